@@ -1,0 +1,6 @@
+include(CMakeFindDependencyMacro)
+find_dependency(Threads)
+find_dependency(Boost 1.81 CONFIG)
+find_dependency(TBB CONFIG)
+find_dependency(fmt CONFIG)
+include("${CMAKE_CURRENT_LIST_DIR}/pessimistTargets.cmake")
