@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace pessimist::store {
+
+/// A bijection of 64-bit words in which every bit of the input moves every bit of the output with a chance of
+/// about one half. It is the finaliser of SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom
+/// Number Generators", OOPSLA 2014), with the constants that David Stafford found ("Mix13").
+constexpr std::uint64_t mix(std::uint64_t word) {
+  word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9;
+  word = (word ^ (word >> 27)) * 0x94d049bb133111eb;
+  return word ^ (word >> 31);
+}
+
+/// A hash of the bytes that is the same on every run and machine. It is no defence against an adversary.
+std::uint64_t hash_bytes(std::string_view bytes);
+
+}  // namespace pessimist::store
