@@ -1,0 +1,60 @@
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
+namespace pessimist {
+
+template <class T>
+class Durable;
+
+template <class T>
+inline constexpr bool is_durable = false;
+template <class T>
+inline constexpr bool is_durable<Durable<T>> = true;
+
+/// A field of a role that survives a crash: on disk when the assignment returns. Reads like the value it holds; is
+/// written by assignment or through `write()`. Every other field of a role is volatile and goes back to its initial
+/// value when the node crashes.
+template <class T>
+class Durable {
+ public:
+  using Value = T;
+
+  constexpr Durable() = default;
+  constexpr Durable(T value)
+      : value_(std::move(value)) {}  // NOLINT: `Durable<int> term = 0;` reads as it should
+
+  constexpr Durable& operator=(T value) {
+    value_ = std::move(value);
+    return *this;
+  }
+
+  constexpr operator const T&() const { return value_; }  // NOLINT: reads like the value it holds
+  constexpr const T& operator*() const { return value_; }
+  constexpr const T* operator->() const { return &value_; }
+  /// The value, to be changed in place: `log.write().push_back(entry)`.
+  constexpr T& write() { return value_; }
+
+  friend constexpr bool operator==(const Durable& a, const Durable& b) { return a.value_ == b.value_; }
+  /// Not a template, so that it goes before the standard library's comparisons of a std::optional with anything.
+  friend constexpr bool operator==(const Durable& durable, const T& value) { return durable.value_ == value; }
+  /// `vote == std::nullopt`, `state == State::prepared`: with what the value compares with, and unambiguously so.
+  template <class U>
+  requires(!is_durable<U>) && requires(const T& value, const U& other) {
+    { value == other } -> std::convertible_to<bool>;
+  }
+  friend constexpr bool operator==(const Durable& durable, const U& other) {
+    if constexpr (std::is_integral_v<T> && std::is_integral_v<U> && sizeof(T) >= 4 && sizeof(U) >= 4) {
+      return std::cmp_equal(durable.value_, other);  // `Durable<unsigned> == 0` is no reason for a warning
+    } else {
+      return durable.value_ == other;
+    }
+  }
+
+ private:
+  T value_{};
+};
+
+}  // namespace pessimist

@@ -1,0 +1,153 @@
+#pragma once
+
+// The narrow waist: all that the engine knows of a protocol. Above it are templates and a protocol's own types; below
+// it are bytes, which the engine interns and names by integers. A Model is a pure function of what it is asked, and
+// may be asked by several threads at once.
+
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pessimist/layout.hpp"
+#include "pessimist/predicate.hpp"
+#include "pessimist/value.hpp"
+
+namespace pessimist {
+
+/// A timer that runs: its type, by number, and its encoded value.
+struct ArmedTimer {
+  unsigned type = 0;
+  std::string body;
+  friend auto operator<=>(const ArmedTimer&, const ArmedTimer&) = default;
+};
+
+/// All that a node is: whether it runs, which of its timers do, and the encoded fields of its role.
+struct Local {
+  bool up = true;
+  std::vector<ArmedTimer> armed;  ///< sorted, each once
+  std::string fields;
+  friend bool operator==(const Local&, const Local&) = default;
+};
+
+/// A message on its way.
+struct Packet {
+  NodeIndex from = 0;
+  NodeIndex to = 0;
+  unsigned type = 0;  ///< the message's type, by number
+  std::string body;   ///< its encoded value
+  friend auto operator<=>(const Packet&, const Packet&) = default;
+};
+
+/// What makes a node take a step.
+struct Trigger {
+  enum class Kind : std::uint8_t { start, receive, act, timeout, crash, restart };
+
+  Kind kind = Kind::start;
+  unsigned number = 0;  ///< act: which of the role's acts; timeout: the timer's type
+  std::string timer;    ///< timeout: the timer's encoded value
+  std::vector<Packet>
+      packets;  ///< receive: the one; act: all in the inbox of the types that it reads, sorted
+  friend bool operator==(const Trigger&, const Trigger&) = default;
+};
+
+/// One `choose` in a run of a handler.
+struct Choice {
+  std::size_t taken = 0;
+  std::size_t options = 0;
+  std::string shown;  ///< the option taken, in print
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+/// What a node did.
+struct Outcome {
+  Local after;
+  std::vector<Packet> sends;  ///< in the order of sending
+  std::vector<Choice> choices;
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// How messages travel (design: networks).
+enum class Network : std::uint8_t {
+  unreliable,  ///< may be lost, delayed, reordered and doubled for ever: an inbox is a set that only grows
+  unordered,   ///< each is delivered at most once, in any order: an inbox is a multiset
+  fifo,        ///< each link keeps its order: an inbox is a queue per sender
+};
+
+/// A fault that a run may allow a number of times.
+enum class Fault : std::uint8_t {
+  crash,    ///< a node stops; what is volatile is gone
+  restart,  ///< a crashed node comes up again
+};
+
+struct Act {
+  std::vector<unsigned> reads;  ///< message types, by number
+  std::string shown;            ///< `Promise, Nack`; empty for an act that reads nothing
+};
+
+/// What the nodes of a role can be asked to do.
+struct RoleTriggers {
+  bool starts = false;
+  bool restarts = false;                    ///< has a handler for it
+  std::vector<std::vector<bool>> receives;  ///< [message type][role number of the sender]
+  std::vector<Act> acts;
+  std::vector<bool> timeouts;  ///< [timer type]
+  std::vector<bool> reads;     ///< [message type]: by some act
+};
+
+/// A property to judge, or a bound, or what it is to be finished.
+struct PropertyInfo {
+  enum class Kind : std::uint8_t { always, sometimes, no_deadlock };
+  std::string name;
+  Kind kind = Kind::always;
+  std::shared_ptr<const Predicate> predicate;
+};
+
+struct BoundInfo {
+  std::string name;
+  std::shared_ptr<const Predicate> predicate;
+};
+
+class Model {
+ public:
+  Model() = default;
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  virtual ~Model() = default;
+
+  virtual const Layout& layout() const = 0;
+  virtual const std::vector<std::string>& message_names() const = 0;
+  virtual const std::vector<std::string>& timer_names() const = 0;
+  virtual const std::vector<RoleTriggers>& triggers() const = 0;  ///< by role number
+  virtual const std::vector<PropertyInfo>& properties() const = 0;
+  virtual const std::vector<BoundInfo>& bounds() const = 0;
+  virtual const std::vector<Network>& networks() const = 0;  ///< the default first
+  virtual const std::vector<Fault>& faults() const = 0;      ///< that a run may allow
+
+  /// The node before its `start`.
+  virtual Local initial(NodeIndex node) const = 0;
+
+  /// Runs one handler once. `script` says what its first `choose`s answer; those beyond it answer 0. Throws what the
+  /// handler throws, and SpecError where the handler misuses its context.
+  virtual Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
+                      const std::vector<std::size_t>& script) const = 0;
+
+  virtual Value describe_fields(NodeIndex node, const std::string& fields) const = 0;
+  virtual Value describe_message(unsigned type, const std::string& body) const = 0;
+  virtual Value describe_timer(unsigned type, const std::string& body) const = 0;
+};
+
+/// Throws: the specification does what no specification may (exit code 4).
+class SpecError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string_view to_string(Network network);
+std::string_view to_string(Fault fault);
+std::string_view to_string(Trigger::Kind kind);
+std::string_view to_string(PropertyInfo::Kind kind);
+
+}  // namespace pessimist

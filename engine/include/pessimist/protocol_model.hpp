@@ -1,0 +1,281 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+#include "pessimist/handlers.hpp"
+#include "pessimist/model.hpp"
+#include "pessimist/rules.hpp"
+#include "pessimist/setup.hpp"
+
+namespace pessimist {
+
+namespace detail {
+
+/// Records what a running handler does, and answers its choices from a script.
+class Recorder final : public Effects {
+ public:
+  Recorder(const Layout& layout, NodeIndex self, const std::vector<std::size_t>& script,
+           const std::vector<TypeKey>& messages, const std::vector<TypeKey>& timers, Outcome& outcome)
+      : layout_(layout),
+        self_(self),
+        script_(script),
+        messages_(messages),
+        timers_(timers),
+        outcome_(outcome) {}
+
+  const Layout& layout() const override { return layout_; }
+  NodeIndex self() const override { return self_; }
+  void send(NodeIndex to, TypeKey message, std::string body) override;
+  void arm(TypeKey timer, std::string body) override;
+  void disarm(TypeKey timer, std::string body) override;
+  std::size_t choose(std::size_t options, const std::vector<std::string>& described) override;
+
+ private:
+  ArmedTimer timer(TypeKey key, std::string body) const;
+
+  const Layout& layout_;
+  NodeIndex self_;
+  const std::vector<std::size_t>& script_;
+  const std::vector<TypeKey>& messages_;
+  const std::vector<TypeKey>& timers_;
+  Outcome& outcome_;
+};
+
+/// What a crash leaves of a role's fields: those that are durable, and the others as they were at first.
+template <class Role>
+Role crashed(const Role& before, const Role& initial) {
+  return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+    return Role{(is_durable<FieldType<Role, Index>> ? boost::pfr::get<Index>(before)
+                                                    : boost::pfr::get<Index>(initial))...};
+  }
+  (std::make_index_sequence<field_count<Role>>{});
+}
+
+template <class... Message>
+Received<Message...> received(std::type_identity<Received<Message...>>, const Layout& layout,
+                              const std::vector<Packet>& packets,
+                              [[maybe_unused]] const std::vector<unsigned>& numbers) {
+  [[maybe_unused]] const auto of_type = [&]<class One>(std::type_identity<One>, unsigned number) {
+    std::vector<Sent<One>> messages;
+    for (const Packet& packet : packets) {
+      if (packet.type != number) continue;
+      messages.push_back({layout.id(packet.from), layout.id(packet.to), decoded<One>(packet.body)});
+    }
+    return messages;
+  };
+  return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+    return Received<Message...>(
+        std::tuple<std::vector<Sent<Message>>...>{of_type(std::type_identity<Message>{}, numbers[Index])...});
+  }
+  (std::index_sequence_for<Message...>{});
+}
+
+}  // namespace detail
+
+/// A protocol with its parameters, as the engine sees it: the one implementation of Model.
+template <class Protocol>
+class ProtocolModel final : public Model {
+  using Lists = detail::ListsOf<Protocol>;
+  using RoleList = typename Lists::TheRoles;
+  using MessageList = typename Lists::TheMessages;
+  using TimerList = typename Lists::TheTimers;
+  static_assert(detail::Rules<Protocol>::check());
+
+ public:
+  template <class Parameters>
+  explicit ProtocolModel(const Parameters& parameters) {
+    Setup<Protocol> setup;
+    Protocol::set_up(parameters, setup);
+    layout_ = setup.layout_;
+    if (layout_->node_count() == 0) throw SpecError("the protocol has no nodes");
+    initial_ = std::move(setup.initial_);
+    networks_ = std::move(setup.networks_);
+    faults_ = std::move(setup.faults_);
+    for (auto& pending : setup.properties_) {
+      properties_.push_back({std::move(pending.name), pending.kind, pending.make(layout_)});
+    }
+    for (auto& pending : setup.bounds_) bounds_.push_back({std::move(pending.name), pending.make(layout_)});
+    name_types(MessageList{}, message_keys_, message_names_);
+    name_types(TimerList{}, timer_keys_, timer_names_);
+    for (const RoleNodes& role : layout_->roles()) triggers_.push_back(triggers_of(role.key));
+  }
+
+  const Layout& layout() const override { return *layout_; }
+  const std::vector<std::string>& message_names() const override { return message_names_; }
+  const std::vector<std::string>& timer_names() const override { return timer_names_; }
+  const std::vector<RoleTriggers>& triggers() const override { return triggers_; }
+  const std::vector<PropertyInfo>& properties() const override { return properties_; }
+  const std::vector<BoundInfo>& bounds() const override { return bounds_; }
+  const std::vector<Network>& networks() const override { return networks_; }
+  const std::vector<Fault>& faults() const override { return faults_; }
+
+  Local initial(NodeIndex node) const override { return {true, {}, initial_.at(node)}; }
+
+  Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
+              const std::vector<std::size_t>& script) const override {
+    Outcome outcome{before, {}, {}};
+    detail::Recorder recorder(*layout_, node, script, message_keys_, timer_keys_, outcome);
+    with_type(RoleList{}, layout_->role_of(node).key, [&]<class Role>(std::type_identity<Role>) {
+      Role role = decoded<Role>(before.fields);
+      step(role, node, trigger, recorder, outcome);
+      outcome.after.fields = encoded(role);
+    });
+    return outcome;
+  }
+
+  Value describe_fields(NodeIndex node, const std::string& fields) const override {
+    return described(RoleList{}, layout_->role_of(node).key, fields);
+  }
+  Value describe_message(unsigned type, const std::string& body) const override {
+    return described(MessageList{}, message_keys_.at(type), body);
+  }
+  Value describe_timer(unsigned type, const std::string& body) const override {
+    return described(TimerList{}, timer_keys_.at(type), body);
+  }
+
+ private:
+  /// Calls `visit(std::type_identity<T>)` for the T in the list that has this key.
+  template <class... T, class Visit>
+  static void with_type(detail::List<T...>, [[maybe_unused]] TypeKey key, Visit&& visit) {
+    (void)((type_key<T>() == key && (visit(std::type_identity<T>{}), true)) || ...);
+  }
+
+  template <class... T>
+  static void name_types(detail::List<T...>, std::vector<TypeKey>& keys, std::vector<std::string>& names) {
+    (keys.push_back(type_key<T>()), ...);
+    (names.emplace_back(type_name<T>()), ...);
+  }
+
+  template <class TheList>
+  Value described(TheList list, TypeKey key, const std::string& bytes) const {
+    Value value;
+    with_type(list, key,
+              [&]<class T>(std::type_identity<T>) { value = describe(decoded<T>(bytes), *layout_); });
+    return value;
+  }
+
+  template <class Role>
+  void step(Role& role, NodeIndex node, const Trigger& trigger, detail::Recorder& recorder,
+            Outcome& outcome) const {
+    switch (trigger.kind) {
+      case Trigger::Kind::start:
+        return detail::call_start(role, recorder);
+      case Trigger::Kind::receive:
+        return receive(role, trigger.packets.front(), recorder);
+      case Trigger::Kind::act:
+        return act(role, trigger, recorder, detail::ActsOf<Role, MessageList>{});
+      case Trigger::Kind::timeout:
+        std::erase(outcome.after.armed, ArmedTimer{trigger.number, trigger.timer});  // it may be armed anew
+        return time_out(role, trigger, recorder);
+      case Trigger::Kind::crash:
+        outcome.after.up = false;
+        outcome.after.armed.clear();
+        role = detail::crashed(role, decoded<Role>(initial_[node]));
+        return;
+      case Trigger::Kind::restart:
+        outcome.after.up = true;
+        return detail::call_restart(role, recorder);
+    }
+  }
+
+  template <class Role>
+  void receive(Role& role, const Packet& packet, detail::Recorder& recorder) const {
+    const AnyId from = layout_->id(packet.from);
+    with_type(MessageList{}, message_keys_.at(packet.type), [&]<class Message>(std::type_identity<Message>) {
+      with_type(RoleList{}, from.role(), [&]<class Sender>(std::type_identity<Sender>) {
+        if constexpr (detail::can_receive<Role, Message, Sender>) {
+          detail::call_receive(role, decoded<Message>(packet.body), from.as<Sender>(), recorder);
+        } else {
+          throw SpecError("a message was delivered to a role that has no handler for it");
+        }
+      });
+    });
+  }
+
+  template <class Role, class... TheReceived>
+  void act(Role& role, const Trigger& trigger, detail::Recorder& recorder,
+           detail::List<TheReceived...>) const {
+    const RoleTriggers& triggers = triggers_[layout_->role_number(type_key<Role>())];
+    unsigned number = 0;
+    [[maybe_unused]] const auto one = [&]<class Chosen>(std::type_identity<Chosen> chosen) {
+      if (number++ != trigger.number) return;
+      const auto& reads = triggers.acts[trigger.number].reads;
+      detail::call_act(role, detail::received(chosen, *layout_, trigger.packets, reads), recorder);
+    };
+    (one(std::type_identity<TheReceived>{}), ...);
+  }
+
+  template <class Role>
+  void time_out(Role& role, const Trigger& trigger, detail::Recorder& recorder) const {
+    with_type(TimerList{}, timer_keys_.at(trigger.number), [&]<class Timer>(std::type_identity<Timer>) {
+      if constexpr (detail::can_time_out<Role, Timer>) {
+        detail::call_timeout(role, decoded<Timer>(trigger.timer), recorder);
+      } else {
+        throw SpecError("a timer went off at a role that has no `timeout` for it");
+      }
+    });
+  }
+
+  RoleTriggers triggers_of(TypeKey key) const {
+    RoleTriggers triggers;
+    with_type(RoleList{}, key, [&]<class Role>(std::type_identity<Role>) {
+      triggers.starts = detail::can_start<Role>;
+      triggers.restarts = detail::can_restart<Role>;
+      triggers.receives = receives_of<Role>(MessageList{});
+      triggers.timeouts = timeouts_of<Role>(TimerList{});
+      triggers.acts = acts_of(detail::ActsOf<Role, MessageList>{});
+    });
+    triggers.reads.assign(message_keys_.size(), false);
+    for (const Act& act : triggers.acts) {
+      for (const unsigned message : act.reads) triggers.reads[message] = true;
+    }
+    return triggers;
+  }
+
+  template <class Role, class... Message>
+  std::vector<std::vector<bool>> receives_of(detail::List<Message...>) const {
+    return {receives_from<Role, Message>(RoleList{})...};
+  }
+  /// By role number of the sender: roles without nodes have none.
+  template <class Role, class Message, class... Sender>
+  std::vector<bool> receives_from(detail::List<Sender...>) const {
+    std::vector<bool> from(layout_->roles().size(), false);
+    const auto one = [&]<class TheSender>(std::type_identity<TheSender>) {
+      if (!layout_->has(type_key<TheSender>())) return;
+      from[layout_->role_number(type_key<TheSender>())] = detail::can_receive<Role, Message, TheSender>;
+    };
+    (one(std::type_identity<Sender>{}), ...);
+    return from;
+  }
+  template <class Role, class... Timer>
+  static std::vector<bool> timeouts_of(detail::List<Timer...>) {
+    return {detail::can_time_out<Role, Timer>...};
+  }
+  template <class... TheReceived>
+  static std::vector<Act> acts_of(detail::List<TheReceived...>) {
+    return {act_of(std::type_identity<TheReceived>{})...};
+  }
+  template <class... Message>
+  static Act act_of(std::type_identity<Received<Message...>>) {
+    Act act;
+    (act.reads.push_back(static_cast<unsigned>(detail::position_of<Message>(MessageList{}))), ...);
+    ((act.shown += (act.shown.empty() ? "" : ", ") + std::string(type_name<Message>())), ...);
+    return act;
+  }
+
+  std::shared_ptr<const Layout> layout_;
+  std::vector<std::string> initial_;
+  std::vector<Network> networks_;
+  std::vector<Fault> faults_;
+  std::vector<PropertyInfo> properties_;
+  std::vector<BoundInfo> bounds_;
+  std::vector<TypeKey> message_keys_, timer_keys_;
+  std::vector<std::string> message_names_, timer_names_;
+  std::vector<RoleTriggers> triggers_;
+};
+
+}  // namespace pessimist

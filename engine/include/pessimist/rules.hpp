@@ -1,0 +1,330 @@
+#pragma once
+
+// What the compiler is asked to reject in a protocol, with the reason in words.
+
+#include "pessimist/handlers.hpp"
+
+namespace pessimist::detail {
+
+/// The types that a Roles<...>, Messages<...> or Timers<...> lists.
+template <class T>
+struct Listed;
+template <template <class...> class Template, class... T>
+struct Listed<Template<T...>> {
+  using Type = List<T...>;
+};
+
+template <class Protocol>
+struct ListsOf {
+  static auto messages() {
+    if constexpr (requires { typename Protocol::Messages; }) {
+      return typename Listed<typename Protocol::Messages>::Type{};
+    } else {
+      return List<>{};
+    }
+  }
+  static auto timers() {
+    if constexpr (requires { typename Protocol::Timers; }) {
+      return typename Listed<typename Protocol::Timers>::Type{};
+    } else {
+      return List<>{};
+    }
+  }
+
+  using TheRoles = typename Listed<typename Protocol::Roles>::Type;
+  using TheMessages = decltype(messages());
+  using TheTimers = decltype(timers());
+};
+
+template <class TheReceived, class Message>
+inline constexpr bool reads = false;
+template <class... T, class Message>
+inline constexpr bool reads<Received<T...>, Message> = is_among<Message, T...>;
+
+template <class Acts, class Message>
+inline constexpr bool some_act_reads = false;
+template <class... TheReceived, class Message>
+inline constexpr bool some_act_reads<List<TheReceived...>, Message> = (reads<TheReceived, Message> || ...);
+
+/// Whether some handler of the role may send or arm X.
+template <class Role, class X, class RoleList, class MessageList, class TimerList>
+struct MayCause;
+template <class Role, class X, class... R, class... M, class... T>
+struct MayCause<Role, X, List<R...>, List<M...>, List<T...>> {
+  template <class... TheReceived>
+  static consteval bool by_act(List<TheReceived...>) {
+    return (Act::takes<Role&, const TheReceived&, CanCause<X>&> || ...);
+  }
+  template <class Message>
+  static consteval bool by_receive() {
+    return Receive::takes<Role&, const Message&, CanCause<X>&> ||
+           (Receive::takes<Role&, const Message&, const Id<R>&, CanCause<X>&> || ...);
+  }
+  static constexpr bool value = Start::takes<Role&, CanCause<X>&> || Restart::takes<Role&, CanCause<X>&> ||
+                                (Timeout::takes<Role&, const T&, CanCause<X>&> || ...) ||
+                                (by_receive<M>() || ...) || by_act(ActsOf<Role, List<M...>>{});
+};
+
+// Kinds of parameters.
+
+template <class T>
+inline constexpr bool is_context = false;
+template <class... Causes>
+inline constexpr bool is_context<Context<Causes...>> = true;
+struct IsContext {
+  template <class T>
+  static constexpr bool accepts = is_context<T>;
+};
+
+template <class T, class RoleList>
+inline constexpr bool is_sender = std::is_same_v<T, AnyId>;
+template <class Role, class RoleList>
+inline constexpr bool is_sender<Id<Role>, RoleList> = is_in<Role, RoleList>;
+template <class RoleList>
+struct IsSender {
+  template <class T>
+  static constexpr bool accepts = is_sender<T, RoleList>;
+};
+
+template <class T, class MessageList>
+inline constexpr bool is_received = false;
+template <class... Message, class MessageList>
+inline constexpr bool is_received<Received<Message...>, MessageList> = (is_in<Message, MessageList> && ...);
+template <class MessageList>
+struct IsReceived {
+  template <class T>
+  static constexpr bool accepts = is_received<T, MessageList>;
+};
+
+template <class... T>
+inline constexpr bool all_differ = true;
+template <class First, class... More>
+inline constexpr bool all_differ<First, More...> = !is_among<First, More...> && all_differ<More...>;
+
+/// How one handler of a role is written: Argument is what it is given beside the context.
+template <class Role, class Handler, class... Argument>
+struct HandlerRules {
+  static constexpr bool with_context = Handler::template takes<Role&, Argument..., AnyContext&>;
+  static constexpr bool without_context = Handler::template takes<Role&, Argument...>;
+
+  /// Each rule but the first only where the role has this handler.
+  template <class Known>
+  static consteval bool check() {
+    static_assert(
+        with_context || without_context ||
+            !takes_with_or_without<Handler, Role, AnyContext, std::remove_cvref_t<Argument>&...>,
+        "pessimist: a handler takes its message, timer or Received<...> as const reference or by value");
+    static_assert(!(with_context && without_context),
+                  "pessimist: a role has two handlers for the same, one with and one without a Context<...>");
+    static_assert(!with_context || Handler::template returns_nothing<Role&, Argument..., AnyContext&>,
+                  "pessimist: a handler returns nothing: what it does it does to its fields and its context");
+    static_assert(!without_context || Handler::template returns_nothing<Role&, Argument...>,
+                  "pessimist: a handler returns nothing: what it does it does to its fields and its context");
+    static_assert(!with_context || Handler::template takes<Role&, Argument..., ContextWithin<Known>&>,
+                  "pessimist: the Context<...> of a handler names what the protocol does not list in "
+                  "Messages or Timers");
+    return true;
+  }
+};
+
+/// The rules for each role by itself.
+template <class Role, class RoleList, class MessageList, class TimerList>
+struct RoleRules;
+template <class Role, class... AllRoles, class... AllMessages, class... AllTimers>
+struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers...>> {
+  using Acts = ActsOf<Role, List<AllMessages...>>;
+  using Known = List<AllMessages..., AllTimers...>;
+
+  static constexpr bool is_state = PlainAggregate<Role> && !std::is_final_v<Role>;
+  static consteval bool state_is_sound() {
+    static_assert(PlainAggregate<Role>,
+                  "pessimist: a role is a plain aggregate: no constructors, bases, virtual functions or "
+                  "private fields");
+    static_assert(!std::is_final_v<Role>,
+                  "pessimist: a role is not final: its handlers are looked for in a derived class");
+    if constexpr (PlainAggregate<Role>) require_supported_fields<Role>();
+    return true;
+  }
+
+  template <class Message>
+  static constexpr bool takes_message = (can_receive<Role, Message, AllRoles> || ...);
+
+  static consteval bool has_trigger() {
+    static_assert(
+        (takes_message<AllMessages> || ...) || (can_time_out<Role, AllTimers> || ...) || can_start<Role> ||
+            can_restart<Role> || Acts::size > 0,
+        "pessimist: this role has no trigger: give it a `receive`, `act`, `timeout` or `start` for the "
+        "messages and timers that the protocol lists");
+    return true;
+  }
+
+  // Overloads that nobody would ever call.
+
+  static consteval bool every_receive_is_called() {
+    using Message = OneOf<List<AllMessages...>>;
+    using Sender = IsSender<List<AllRoles...>>;
+    static_assert(!Receive::overloaded<Role, NoneOf<Message>>() &&
+                      !Receive::overloaded<Role, NoneOf<Message>, Whatever>() &&
+                      !Receive::overloaded<Role, NoneOf<Message>, Whatever, Whatever>(),
+                  "pessimist: a `receive` takes first what the protocol does not list in Messages");
+    static_assert(!Receive::overloaded<Role, Whatever, NoneOf<Sender, IsContext>>() &&
+                      !Receive::overloaded<Role, Whatever, NoneOf<Sender>, Whatever>() &&
+                      !Receive::overloaded<Role, Whatever, Whatever, NoneOf<IsContext>>() &&
+                      !Receive::template takes<Role&>,
+                  "pessimist: a `receive` takes a message, then perhaps an Id<Role> of a role that the "
+                  "protocol lists or "
+                  "an AnyId, then perhaps a Context<...>");
+    return true;
+  }
+  static consteval bool every_act_is_called() {
+    using TheReceived = IsReceived<List<AllMessages...>>;
+    static_assert(!Act::overloaded<Role, NoneOf<TheReceived>>() &&
+                      !Act::overloaded<Role, NoneOf<TheReceived>, Whatever>(),
+                  "pessimist: an `act` takes something else than a Received<...> of messages that the "
+                  "protocol lists in "
+                  "Messages");
+    static_assert(!Act::overloaded<Role, Whatever, NoneOf<IsContext>>() &&
+                      !Act::overloaded<Role, Whatever, Whatever, Whatever>() && !Act::template takes<Role&>,
+                  "pessimist: an `act` takes a Received<...>, then perhaps a Context<...>");
+    static_assert(!template_acts<Received<>>() && !(template_acts<Received<AllMessages>>() || ...) &&
+                      !(some_template_act_after<AllMessages>() || ...),
+                  "pessimist: an `act` is no template: the messages that it reads must be known");
+    static_assert(!Act::is_named<Role> || Acts::size > 0, "pessimist: no `act` of this role can be called");
+    return true;
+  }
+  static consteval bool every_timeout_is_called() {
+    using Timer = OneOf<List<AllTimers...>>;
+    static_assert(
+        !Timeout::overloaded<Role, NoneOf<Timer>>() && !Timeout::overloaded<Role, NoneOf<Timer>, Whatever>(),
+        "pessimist: a `timeout` takes first what the protocol does not list in Timers");
+    static_assert(!Timeout::overloaded<Role, Whatever, NoneOf<IsContext>>() &&
+                      !Timeout::overloaded<Role, Whatever, Whatever, Whatever>() &&
+                      !Timeout::template takes<Role&>,
+                  "pessimist: a `timeout` takes a timer, then perhaps a Context<...>");
+    return true;
+  }
+  template <class Handler>
+  static consteval bool boot_is_called() {
+    static_assert(!Handler::template overloaded<Role, NoneOf<IsContext>>() &&
+                      !Handler::template overloaded<Role, Whatever, Whatever>() &&
+                      !Handler::template overloaded<Role, Whatever, Whatever, Whatever>(),
+                  "pessimist: `start` and `restart` take a Context<...> or nothing");
+    return true;
+  }
+
+  template <class TheReceived>
+  static consteval bool template_acts() {
+    return can_act<Role, TheReceived> && !is_in<TheReceived, Acts>;
+  }
+  template <class First>
+  static consteval bool some_template_act_after() {
+    return (template_acts<Received<First, AllMessages>>() || ...);
+  }
+
+  // Each handler.
+
+  template <class Message, class Sender>
+  static consteval bool receive_is_sound() {
+    using FromSender = HandlerRules<Role, Receive, const Message&, const Id<Sender>&>;
+    using FromAnyone = HandlerRules<Role, Receive, const Message&>;
+    static_assert(!((FromSender::with_context || FromSender::without_context) &&
+                    (FromAnyone::with_context || FromAnyone::without_context)),
+                  "pessimist: a role has two handlers `receive` for the same message from the same sender");
+    return FromSender::template check<Known>() && FromAnyone::template check<Known>();
+  }
+  template <class Message>
+  static consteval bool receives_are_sound() {
+    return (receive_is_sound<Message, AllRoles>() && ...);
+  }
+  template <class... Message>
+  static consteval bool act_is_sound(std::type_identity<Received<Message...>>) {
+    static_assert(all_differ<Message...>, "pessimist: an `act` names a message twice in Received<...>");
+    return HandlerRules<Role, Act, const Received<Message...>&>::template check<Known>();
+  }
+
+  static consteval bool check() {
+    (void)state_is_sound();
+    if constexpr (is_state) {
+      (void)has_trigger();
+      (void)(every_receive_is_called() && every_act_is_called() && every_timeout_is_called());
+      (void)(boot_is_called<Start>() && boot_is_called<Restart>());
+      (void)(HandlerRules<Role, Start>::template check<Known>() &&
+             HandlerRules<Role, Restart>::template check<Known>());
+      (void)(HandlerRules<Role, Timeout, const AllTimers&>::template check<Known>() && ...);
+      (void)(receives_are_sound<AllMessages>() && ...);
+      []<class... TheReceived>(List<TheReceived...>) {
+        (void)(act_is_sound(std::type_identity<TheReceived>{}) && ...);
+      }(Acts{});
+    }
+    return true;
+  }
+};
+
+/// Instantiated once for a protocol; its static assertions are the rules.
+template <class Protocol, class RoleList = typename ListsOf<Protocol>::TheRoles,
+          class MessageList = typename ListsOf<Protocol>::TheMessages,
+          class TimerList = typename ListsOf<Protocol>::TheTimers>
+struct Rules;
+
+template <class Protocol, class... AllRoles, class... AllMessages, class... AllTimers>
+struct Rules<Protocol, List<AllRoles...>, List<AllMessages...>, List<AllTimers...>> {
+  template <class Role>
+  using Acts = ActsOf<Role, List<AllMessages...>>;
+  template <class Role, class X>
+  using Causes = MayCause<Role, X, List<AllRoles...>, List<AllMessages...>, List<AllTimers...>>;
+
+  template <class T>
+  static consteval bool value_is_sound() {
+    static_assert(PlainAggregate<T>, "pessimist: a message or timer is a plain aggregate");
+    if constexpr (PlainAggregate<T>) require_supported_fields<T>();
+    return true;
+  }
+
+  template <class Message, class Sender>
+  static constexpr bool is_received_from =
+      ((can_receive<AllRoles, Message, Sender> || some_act_reads<Acts<AllRoles>, Message>) || ...);
+
+  template <class Message>
+  static consteval bool somebody_receives() {
+    static_assert((is_received_from<Message, AllRoles> || ...),
+                  "pessimist: nobody can receive this message: no role has a `receive` or an `act` for it");
+    return true;
+  }
+
+  template <class Role, class Message>
+  static consteval bool sends_are_received() {
+    static_assert(
+        !Causes<Role, Message>::value || is_received_from<Message, Role> ||
+            !(is_received_from<Message, AllRoles> || ...),
+        "pessimist: nobody can receive this message from this role: every `receive` for it names another "
+        "sender");
+    return true;
+  }
+
+  template <class Role, class Timer>
+  static consteval bool armed_timers_time_out() {
+    static_assert(!Causes<Role, Timer>::value || can_time_out<Role, Timer>,
+                  "pessimist: a role may arm this timer but has no `timeout` for it");
+    return true;
+  }
+
+  template <class Role>
+  static consteval bool causes_have_effect() {
+    (void)(sends_are_received<Role, AllMessages>() && ...);
+    (void)(armed_timers_time_out<Role, AllTimers>() && ...);
+    return true;
+  }
+
+  static consteval bool check() {
+    static_assert(all_differ<AllRoles...> && all_differ<AllMessages..., AllTimers...>,
+                  "pessimist: the protocol lists a type twice in Roles, Messages or Timers");
+    (void)(value_is_sound<AllMessages>() && ...);
+    (void)(value_is_sound<AllTimers>() && ...);
+    (void)(RoleRules<AllRoles, List<AllRoles...>, List<AllMessages...>, List<AllTimers...>>::check() && ...);
+    (void)(somebody_receives<AllMessages>() && ...);
+    (void)(causes_have_effect<AllRoles>() && ...);
+    return true;
+  }
+};
+
+}  // namespace pessimist::detail

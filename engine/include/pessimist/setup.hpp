@@ -1,0 +1,125 @@
+#pragma once
+
+#include <any>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pessimist/handlers.hpp"
+#include "pessimist/model.hpp"
+#include "pessimist/property.hpp"
+#include "pessimist/rules.hpp"
+
+namespace pessimist {
+
+/// What a system is made of. A protocol's `set_up(parameters, setup)` says which nodes there are, how messages
+/// travel, which faults it can be put under, what must hold of it, and how far it is to be explored.
+template <class Protocol>
+class Setup {
+ public:
+  /// `count` nodes of a role, alike at first.
+  template <class Role>
+  void nodes(std::size_t count, const Role& initial = Role{}) {
+    nodes<Role>(count, [&](Id<Role>) { return initial; });
+  }
+  /// `count` nodes of a role, each as `make(id)` says.
+  template <class Role, class Make>
+  requires std::is_invocable_r_v<Role, Make, Id<Role>>
+  void nodes(std::size_t count, Make make) {
+    static_assert(detail::is_in<Role, typename detail::ListsOf<Protocol>::TheRoles>,
+                  "pessimist: the protocol does not list this role in Roles");
+    if (count > most_nodes) throw SpecError("more than " + std::to_string(most_nodes) + " nodes of a role");
+    layout_->add({type_key<Role>(), role_words<Role>(), is_ordered<Role>, 0, static_cast<NodeIndex>(count)});
+    for (std::size_t ordinal = 0; ordinal < count; ++ordinal) {
+      initial_.push_back(encoded<Role>(make(IdAccess::make<Role>(static_cast<std::uint16_t>(ordinal)))));
+    }
+  }
+
+  /// The networks that the user may choose from, the default first. Without this: `unreliable` only.
+  void networks(std::vector<Network> networks) { networks_ = std::move(networks); }
+  /// The faults that the user may allow. Without this: none.
+  void faults(std::vector<Fault> faults) { faults_ = std::move(faults); }
+
+  /// Must hold in every world.
+  template <class Draft>
+  void always(std::string name, Draft draft) {
+    properties_.push_back({std::move(name), PropertyInfo::Kind::always, later(std::move(draft))});
+  }
+  /// Some world must satisfy it.
+  template <class Draft>
+  void sometimes(std::string name, Draft draft) {
+    properties_.push_back({std::move(name), PropertyInfo::Kind::sometimes, later(std::move(draft))});
+  }
+  /// Every world in which nothing can happen any more (but a crash) must be finished in this sense.
+  template <class Draft>
+  void no_deadlock(std::string name, Draft finished) {
+    properties_.push_back({std::move(name), PropertyInfo::Kind::no_deadlock, later(std::move(finished))});
+  }
+  /// How far to explore: a world in which this fails is judged but not expanded.
+  template <class Draft>
+  void bound(std::string name, Draft within) {
+    bounds_.push_back({std::move(name), PropertyInfo::Kind::always, later(std::move(within))});
+  }
+
+ private:
+  template <class>
+  friend class ProtocolModel;
+
+  static constexpr std::size_t most_nodes = 60;
+
+  /// Predicates are made when all nodes are known.
+  using MakePredicate = std::function<std::shared_ptr<const Predicate>(std::shared_ptr<const Layout>)>;
+  struct Pending {
+    std::string name;
+    PropertyInfo::Kind kind;
+    MakePredicate make;
+  };
+
+  template <class Role>
+  static std::string role_words() {
+    if constexpr (requires { std::string_view(Role::name); }) {
+      return std::string(Role::name);
+    } else {
+      return in_words(type_name<Role>());
+    }
+  }
+  template <class Role>
+  static constexpr bool is_ordered = requires {
+    requires Role::ordered;
+  };
+
+  template <class Observation>
+  struct MessageNumber {
+    static constexpr unsigned value = 0;
+  };
+  template <class Message>
+  struct MessageNumber<MessageObservation<Message>> {
+    using TheMessages = typename detail::ListsOf<Protocol>::TheMessages;
+    static_assert(detail::is_in<Message, TheMessages>,
+                  "pessimist: a property reads a message that the protocol does not list in Messages");
+    static constexpr auto value = static_cast<unsigned>(detail::position_of<Message>(TheMessages{}));
+  };
+
+  template <Predicate::Form form, class Judge, class... Observations>
+  static MakePredicate later(detail::PredicateDraft<form, Judge, Observations...> draft) {
+    static_assert(form == Predicate::Form::together || (requires { typename Observations::Observed; } && ...),
+                  "pessimist: messages are read with together(sent<Message>(), ...)");
+    return [draft](std::shared_ptr<const Layout> layout) -> std::shared_ptr<const Predicate> {
+      std::vector<Predicate::Source> sources{
+          detail::ObservationTraits<Observations>::source(*layout, MessageNumber<Observations>::value)...};
+      return std::make_shared<detail::TypedPredicate<form, Judge, Observations...>>(draft, layout,
+                                                                                    std::move(sources));
+    };
+  }
+
+  std::shared_ptr<Layout> layout_ = std::make_shared<Layout>();
+  std::vector<std::string> initial_;  ///< encoded fields, by node
+  std::vector<Network> networks_{Network::unreliable};
+  std::vector<Fault> faults_;
+  std::vector<Pending> properties_;
+  std::vector<Pending> bounds_;
+};
+
+}  // namespace pessimist

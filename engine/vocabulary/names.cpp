@@ -1,0 +1,57 @@
+#include "pessimist/model.hpp"
+
+namespace pessimist {
+
+std::string_view to_string(Network network) {
+  switch (network) {
+    case Network::unreliable:
+      return "unreliable";
+    case Network::unordered:
+      return "unordered";
+    case Network::fifo:
+      return "fifo";
+  }
+  return {};
+}
+
+std::string_view to_string(Fault fault) {
+  switch (fault) {
+    case Fault::crash:
+      return "crash";
+    case Fault::restart:
+      return "restart";
+  }
+  return {};
+}
+
+std::string_view to_string(Trigger::Kind kind) {
+  switch (kind) {
+    case Trigger::Kind::start:
+      return "start";
+    case Trigger::Kind::receive:
+      return "receive";
+    case Trigger::Kind::act:
+      return "act";
+    case Trigger::Kind::timeout:
+      return "timeout";
+    case Trigger::Kind::crash:
+      return "crash";
+    case Trigger::Kind::restart:
+      return "restart";
+  }
+  return {};
+}
+
+std::string_view to_string(PropertyInfo::Kind kind) {
+  switch (kind) {
+    case PropertyInfo::Kind::always:
+      return "always";
+    case PropertyInfo::Kind::sometimes:
+      return "sometimes";
+    case PropertyInfo::Kind::no_deadlock:
+      return "no deadlock";
+  }
+  return {};
+}
+
+}  // namespace pessimist
