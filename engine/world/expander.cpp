@@ -1,0 +1,75 @@
+#include "world/expander.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "world/unit_maker.hpp"
+
+namespace pessimist::world {
+
+namespace {
+
+/// What a worker keeps of units before it starts anew.
+constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
+
+}  // namespace
+
+Expander::Expander(System& system, unsigned worker, const std::vector<std::size_t>& properties)
+    : system_(system),
+      unit_writer_(system.units().writer(worker)),
+      folder_(system.tree().table(), worker),
+      judge_(system, properties),
+      nodes_in_use_(system.tree().node_count()),
+      unit_places_(std::size_t{1} << unit_places_bits),
+      delivery_places_(std::size_t{1} << delivery_places_bits) {}
+
+void Expander::unfold(Root root, UnfoldedWorld& world) {
+  if (bytes_ > most_unit_bytes) forget();
+  system_.tree().unfold(root, world.nodes);
+  for (NodeIndex node = 0; node < system_.nodes(); ++node) world.units[node] = &unit(node, world.nodes[node]);
+}
+
+void Expander::forget() {
+  units_.clear();
+  std::fill(unit_places_.begin(), unit_places_.end(), UnitPlace{});
+  bytes_ = 0;
+}
+
+std::uint64_t Expander::hash(const UnfoldedWorld& world) const {
+  std::uint64_t hash = 0;
+  for (const Unit* unit : units(world)) hash = store::mix(hash + unit->hash);
+  if (const auto leaf = system_.ledger_leaf()) hash = store::mix(hash + world.nodes[*leaf]);
+  if (const auto leaf = system_.history_leaf())
+    hash = store::mix(hash + system_.parts().sequence_hash(world.nodes[*leaf]));
+  return hash;
+}
+
+const Unit& Expander::make_unit(NodeIndex node, PartId id, std::uint64_t key) {
+  auto& known = units_[key];
+  if (known) return *known;
+  const Pair pair = pair_of(system_.units()[id]);
+  auto unit = std::make_unique<Unit>(UnitMaker(system_, unit_writer_, node, pair.left, pair.right).make());
+  unit->observed = judge_.observe(node, pair.left, pair.right);
+  bytes_ += unit->bytes();
+  known = std::move(unit);
+  return *known;
+}
+
+PartId Expander::deliver_first_time(PartId to, PartId packet) {
+  const Pair pair = pair_of(system_.units()[to]);
+  Packets inbox = system_.parts().sequence(pair.right);
+  if (!system_.rules().add(inbox, packet)) return to;
+  return fold_pair(system_.units(), unit_writer_, pair.left, system_.parts().sequence(inbox));
+}
+
+PartId Expander::remember(PartId history, PartId packet) {
+  const auto [known, is_new] = histories_.try_emplace((std::uint64_t{packet} << 32) | history, history);
+  if (is_new) {
+    Packets packets = system_.parts().sequence(history);
+    NetworkRules(Network::unreliable, system_.parts()).add(packets, packet);  // a set that only grows
+    known->second = system_.parts().sequence(packets);
+  }
+  return known->second;
+}
+
+}  // namespace pessimist::world

@@ -1,0 +1,176 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "store/hash.hpp"
+#include "world/judge.hpp"
+#include "world/system.hpp"
+#include "world/tree.hpp"
+#include "world/unit.hpp"
+
+namespace pessimist::world {
+
+/// A world, unfolded: what its expansion needs. Valid until the expander that made it makes another.
+struct UnfoldedWorld {
+  Tree::Nodes nodes;
+  std::array<const Unit*, Tree::most_leaves> units;
+};
+
+/// Makes the successors of worlds. Private to a worker: it keeps what it needs of the shared tables at hand, above all
+/// the units, each with every step that it may take.
+class Expander {
+ public:
+  Expander(System& system, unsigned worker, const std::vector<std::size_t>& properties);
+  Expander(const Expander&) = delete;
+  Expander& operator=(const Expander&) = delete;
+
+  /// Throws OutOfRoom, SpecError.
+  void unfold(Root root, UnfoldedWorld& world);
+  Units units(const UnfoldedWorld& world) const { return {world.units.data(), system_.nodes()}; }
+  std::optional<PartId> history(const UnfoldedWorld& world) const {
+    const auto leaf = system_.history_leaf();
+    return leaf ? std::optional(world.nodes[*leaf]) : std::nullopt;
+  }
+  /// Of the content: the same on every run.
+  std::uint64_t hash(const UnfoldedWorld& world) const;
+
+  /// Calls visit(Root successor, NodeIndex node, const Step& step) for each step that changes the world. Throws
+  /// OutOfRoom, SpecError; then some steps were visited and others not.
+  template <class Visit>
+  void expand(const UnfoldedWorld& world, Visit&& visit);
+
+  /// Calls visit(NodeIndex node, const Step& step) for each step that leads to a world with these leaves.
+  template <class Visit>
+  void find_steps(const UnfoldedWorld& world, const Tree::Nodes& target, Visit&& visit);
+
+  Judge& judge() { return judge_; }
+  const Judge& judge() const { return judge_; }
+  System& system() { return system_; }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  /// A cache with one place for each key: a newer one displaces the older.
+  struct UnitPlace {
+    std::uint64_t key = ~std::uint64_t{0};
+    const Unit* unit = nullptr;
+  };
+  struct DeliveryPlace {
+    std::uint64_t key = ~std::uint64_t{0};
+    PartId unit = 0;
+  };
+  static constexpr unsigned unit_places_bits = 14;
+  static constexpr unsigned delivery_places_bits = 14;
+
+  const Unit& unit(NodeIndex node, PartId id);
+  const Unit& make_unit(NodeIndex node, PartId id, std::uint64_t key);
+  void forget();
+
+  /// The unit `to` with one packet more in its inbox.
+  PartId deliver(PartId to, PartId packet);
+  PartId deliver_first_time(PartId to, PartId packet);
+  PartId remember(PartId history, PartId packet);
+
+  /// Applies a step's sends and fault to the leaves. False if the step needs a fault that is not to be had.
+  bool apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes, Tree::Leaves& changed);
+
+  /// Calls visit(node, step, leaves that came out, which of them changed) for each step that is wanted and changes
+  /// the world.
+  template <class Wants, class Visit>
+  void apply_steps(const UnfoldedWorld& world, Wants wants, Visit&& visit);
+
+  System& system_;
+  store::EntrySet::Writer& unit_writer_;
+  Folder folder_;
+  Judge judge_;
+  std::size_t nodes_in_use_;
+  std::vector<UnitPlace> unit_places_;
+  std::vector<DeliveryPlace> delivery_places_;
+  boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Unit>> units_;
+  boost::unordered_flat_map<std::uint64_t, PartId> histories_;
+  std::size_t bytes_ = 0;
+};
+
+inline const Unit& Expander::unit(NodeIndex node, PartId id) {
+  const std::uint64_t key = (std::uint64_t{node} << 32) | id;
+  UnitPlace& place = unit_places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - unit_places_bits)];
+  if (place.key != key) [[unlikely]]
+    place = {key, &make_unit(node, id, key)};
+  return *place.unit;
+}
+
+inline PartId Expander::deliver(PartId to, PartId packet) {
+  const std::uint64_t key = (std::uint64_t{packet} << 32) | to;
+  DeliveryPlace& place = delivery_places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - delivery_places_bits)];
+  if (place.key != key) [[unlikely]]
+    place = {key, deliver_first_time(to, packet)};
+  return place.unit;
+}
+
+inline bool Expander::apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes,
+                            Tree::Leaves& changed) {
+  if (step.fault) {
+    const std::size_t leaf = *system_.ledger_leaf();
+    const auto spent = system_.ledger().spend(nodes[leaf], *step.fault);
+    if (!spent) return false;
+    nodes[leaf] = *spent;
+    changed |= Tree::Leaves{1} << leaf;
+  }
+  for (const Send& send : unit.sends_of(step)) {
+    if (send.to != node) {  // what a node sends to itself is in step.unit already
+      const PartId after = deliver(nodes[send.to], send.packet);
+      if (after != nodes[send.to]) changed |= Tree::Leaves{1} << send.to;
+      nodes[send.to] = after;
+    }
+    if (send.is_history) {
+      const std::size_t leaf = *system_.history_leaf();
+      const PartId history = remember(nodes[leaf], send.packet);
+      if (history != nodes[leaf]) changed |= Tree::Leaves{1} << leaf;
+      nodes[leaf] = history;
+    }
+  }
+  return true;
+}
+
+template <class Wants, class Visit>
+void Expander::apply_steps(const UnfoldedWorld& world, Wants wants, Visit&& visit) {
+  Tree::Nodes nodes;
+  for (NodeIndex node = 0; node < system_.nodes(); ++node) {
+    const Unit& unit = *world.units[node];
+    for (const Step& step : unit.steps) {
+      if (!wants(node, step)) continue;
+      std::copy_n(world.nodes.begin(), nodes_in_use_, nodes.begin());
+      Tree::Leaves changed = 0;
+      if (step.unit != world.nodes[node]) {
+        nodes[node] = step.unit;
+        changed = Tree::Leaves{1} << node;
+      }
+      if (apply(node, unit, step, nodes, changed) && changed != 0) visit(node, step, nodes, changed);
+    }
+  }
+}
+
+template <class Visit>
+void Expander::expand(const UnfoldedWorld& world, Visit&& visit) {
+  const auto every = [](NodeIndex, const Step&) { return true; };
+  apply_steps(world, every, [&](NodeIndex node, const Step& step, Tree::Nodes& nodes, Tree::Leaves changed) {
+    visit(system_.tree().refold(nodes, changed, folder_), node, step);
+  });
+}
+
+template <class Visit>
+void Expander::find_steps(const UnfoldedWorld& world, const Tree::Nodes& target, Visit&& visit) {
+  const auto fits = [&](NodeIndex node, const Step& step) { return step.unit == target[node]; };
+  const auto leaves = static_cast<std::ptrdiff_t>(system_.tree().leaves());
+  apply_steps(world, fits, [&](NodeIndex node, const Step& step, Tree::Nodes& nodes, Tree::Leaves) {
+    if (std::equal(nodes.begin(), nodes.begin() + leaves, target.begin())) visit(node, step);
+  });
+}
+
+}  // namespace pessimist::world

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "world/predicate_memo.hpp"
+#include "world/system.hpp"
+
+namespace pessimist::world {
+
+/// Judges worlds by all properties and bounds. Private to a worker.
+class Judge {
+ public:
+  /// `properties`: which of the model's, by number.
+  Judge(System& system, const std::vector<std::size_t>& properties);
+
+  std::vector<std::uint32_t> observe(NodeIndex node, PartId local, PartId inbox);
+
+  /// Whether the world violates an `always`, is a witness of a `sometimes`, or is unfinished in the sense of a
+  /// `no_deadlock`. `property` counts among those that were given.
+  bool hits(std::size_t property, Units units, std::optional<PartId> history) {
+    return properties_[property].hits(units, history);
+  }
+  /// Whether the world lies outside some bound, and is not to be expanded.
+  bool is_outside(Units units, std::optional<PartId> history);
+
+  bool was_relevant(std::size_t property) const { return properties_[property].was_relevant(); }
+
+ private:
+  std::vector<PredicateMemo> properties_;
+  std::vector<PredicateMemo> bounds_;
+};
+
+}  // namespace pessimist::world

@@ -1,0 +1,43 @@
+#include "world/ledger.hpp"
+
+#include <limits>
+#include <string>
+
+#include "pessimist/parameter.hpp"
+
+namespace pessimist::world {
+
+Ledger::Ledger(const std::map<Fault, unsigned>& budgets) {
+  std::uint64_t unit = 1;
+  for (const auto& [fault, budget] : budgets) {
+    if (budget == 0) continue;
+    entries_.push_back({fault, budget, static_cast<std::uint32_t>(unit)});
+    unit *= std::uint64_t{budget} + 1;
+    if (unit > std::numeric_limits<std::uint32_t>::max()) {
+      throw UsageError("the fault budgets are too large: there are more than 2^32 ways to use them up");
+    }
+  }
+}
+
+const Ledger::Entry* Ledger::find(Fault fault) const {
+  for (const Entry& entry : entries_) {
+    if (entry.fault == fault) return &entry;
+  }
+  return nullptr;
+}
+
+std::optional<PartId> Ledger::spend(PartId ledger, Fault fault) const {
+  const Entry* entry = find(fault);
+  if (entry == nullptr || digit(ledger, *entry) == entry->budget) return std::nullopt;
+  return ledger + entry->unit;
+}
+
+std::map<Fault, unsigned> Ledger::used(PartId ledger) const {
+  std::map<Fault, unsigned> used;
+  for (const Entry& entry : entries_) {
+    if (const unsigned count = digit(ledger, entry); count > 0) used[entry.fault] = count;
+  }
+  return used;
+}
+
+}  // namespace pessimist::world

@@ -1,0 +1,147 @@
+#include "world/steps.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "store/hash.hpp"
+
+namespace pessimist::world {
+
+namespace {
+
+constexpr std::size_t most_scripts = 100'000;
+
+/// The script that comes after these choices in depth-first order: the last that has an option left takes it. False if
+/// there is none.
+bool next_script(const std::vector<Choice>& choices, std::vector<std::size_t>& script) {
+  std::size_t length = choices.size();
+  while (length > 0 && choices[length - 1].taken + 1 == choices[length - 1].options) --length;
+  if (length == 0) return false;
+  script.clear();
+  for (std::size_t i = 0; i < length; ++i) script.push_back(choices[i].taken);
+  ++script.back();
+  return true;
+}
+
+bool is_known(const LocalSteps& steps, const LocalStep& step) {
+  return std::any_of(steps.begin(), steps.end(), [&](const LocalStep& known) {
+    return known.after == step.after && known.sends == step.sends;
+  });
+}
+
+}  // namespace
+
+std::size_t Steps::KeyHash::operator()(const Key& key) const {
+  return store::mix(key.node_and_local * 0x9e3779b97f4a7c15ULL + key.trigger);
+}
+
+const LocalSteps& Steps::of(NodeIndex node, PartId local, PartId trigger) {
+  const Key key{(std::uint64_t{node} << 32) | local, trigger};
+  Shard& shard = shards_[KeyHash{}(key) % shards_.size()];
+  {
+    const std::lock_guard lock(shard.mutex);
+    if (const auto found = shard.steps.find(key); found != shard.steps.end()) return *found->second;
+  }
+  // Outside the lock: handlers may be slow. Two threads may find out the same; the first one's answer stays.
+  auto steps = std::make_unique<const LocalSteps>(find_out(node, local, trigger));
+  const std::lock_guard lock(shard.mutex);
+  return *shard.steps.try_emplace(key, std::move(steps)).first->second;
+}
+
+LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
+  const Local before = parts_.local(local);
+  const Trigger trigger = parts_.trigger(trigger_id);
+  LocalSteps steps;
+  std::size_t scripts = 0;
+  std::vector<std::size_t> script;
+  try {
+    const Watchdog::Guard guard = watchdog_.watch([&] { return describe(node, before, trigger); });
+    bool more = true;
+    while (more) {
+      if (++scripts > most_scripts) {
+        throw SpecError("its choices have more than " + std::to_string(most_scripts) +
+                        " combinations; does it end?");
+      }
+      const Outcome outcome = run_twice(node, before, trigger, script);
+      require_receivers(outcome);
+      Packets sends;
+      for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
+      LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
+      for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
+      if (!is_known(steps, step)) steps.push_back(std::move(step));
+      more = next_script(outcome.choices, script);
+    }
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw SpecError(describe(node, before, trigger) + ": " + error.what());
+  } catch (...) {
+    throw SpecError(describe(node, before, trigger) +
+                    ": the handler threw something that is no std::exception");
+  }
+  return steps;
+}
+
+Outcome Steps::run_twice(NodeIndex node, const Local& before, const Trigger& trigger,
+                         const std::vector<std::size_t>& script) const {
+  Outcome outcome = model_.run(node, before, trigger, script);
+  if (!(model_.run(node, before, trigger, script) == outcome)) {
+    throw SpecError(
+        "the handler answers differently when it is run again on the same state; it must depend on nothing "
+        "but what it "
+        "is given (no globals, clocks or random numbers)");
+  }
+  return outcome;
+}
+
+void Steps::require_receivers(const Outcome& outcome) const {
+  const Layout& layout = model_.layout();
+  for (const Packet& packet : outcome.sends) {
+    const RoleTriggers& receiver = model_.triggers()[layout.role_number_of(packet.to)];
+    if (receiver.reads[packet.type] || receiver.receives[packet.type][layout.role_number_of(packet.from)])
+      continue;
+    throw SpecError("it sends " + model_.message_names()[packet.type] + " to " + layout.name(packet.to) +
+                    ", which has no handler for it");
+  }
+}
+
+std::string Steps::describe(NodeIndex node, const Local& local, const Trigger& trigger) const {
+  const Layout& layout = model_.layout();
+  std::string text = layout.name(node);
+  switch (trigger.kind) {
+    case Trigger::Kind::start:
+      text += " starts";
+      break;
+    case Trigger::Kind::receive: {
+      const Packet& packet = trigger.packets.front();
+      text += " receives " + to_string(model_.describe_message(packet.type, packet.body)) + " from " +
+              layout.name(packet.from);
+      break;
+    }
+    case Trigger::Kind::act: {
+      const Act& act = model_.triggers()[layout.role_number_of(node)].acts[trigger.number];
+      text += " acts";
+      for (std::size_t i = 0; i < trigger.packets.size(); ++i) {
+        const Packet& packet = trigger.packets[i];
+        text += (i == 0 ? " on " : ", ") + to_string(model_.describe_message(packet.type, packet.body)) +
+                " from " + layout.name(packet.from);
+      }
+      if (trigger.packets.empty() && !act.reads.empty()) text += " on no " + act.shown;
+      break;
+    }
+    case Trigger::Kind::timeout:
+      text += "'s timer " + to_string(model_.describe_timer(trigger.number, trigger.timer)) + " goes off";
+      break;
+    case Trigger::Kind::crash:
+      text += " crashes";
+      break;
+    case Trigger::Kind::restart:
+      text += " restarts";
+      break;
+  }
+  return text + ", in state " + to_string(model_.describe_fields(node, local.fields));
+}
+
+}  // namespace pessimist::world

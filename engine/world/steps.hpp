@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "pessimist/model.hpp"
+#include "world/network.hpp"
+#include "world/parts.hpp"
+#include "world/watchdog.hpp"
+
+namespace pessimist::world {
+
+/// One thing that a node may do when triggered.
+struct LocalStep {
+  PartId after;                     ///< the node's local state
+  Packets sends;                    ///< canonical (NetworkRules::canonical_sends)
+  std::vector<std::size_t> script;  ///< what its `choose`s answered
+};
+using LocalSteps = std::vector<LocalStep>;
+
+/// What nodes do, each thing found out once: handlers are run for each distinct (node, local state, trigger), not for
+/// each world. Safe for any number of threads.
+///
+/// A first-time step runs the handler twice for every script of choices and compares: the memo is sound only if
+/// handlers are functions of what they are given.
+class Steps {
+ public:
+  Steps(const Model& model, Parts& parts, NetworkRules rules, Watchdog& watchdog)
+      : model_(model), parts_(parts), rules_(rules), watchdog_(watchdog) {}
+
+  /// Every outcome, each once. Throws SpecError, which names the handler, the state and the message, where the handler
+  /// throws, is not deterministic, or sends what its receiver cannot take.
+  const LocalSteps& of(NodeIndex node, PartId local, PartId trigger);
+
+  /// `rm 2 receives Commit from tm, in state ResourceManager{state: working}`
+  std::string describe(NodeIndex node, const Local& local, const Trigger& trigger) const;
+
+ private:
+  struct Key {
+    std::uint64_t node_and_local;
+    PartId trigger;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    using is_avalanching = void;
+    std::size_t operator()(const Key& key) const;
+  };
+  struct Shard {
+    std::mutex mutex;
+    boost::unordered_flat_map<Key, std::unique_ptr<const LocalSteps>, KeyHash> steps;
+  };
+
+  LocalSteps find_out(NodeIndex node, PartId local, PartId trigger);
+  Outcome run_twice(NodeIndex node, const Local& before, const Trigger& trigger,
+                    const std::vector<std::size_t>& script) const;
+  void require_receivers(const Outcome& outcome) const;
+
+  const Model& model_;
+  Parts& parts_;
+  NetworkRules rules_;
+  Watchdog& watchdog_;
+  std::array<Shard, 16> shards_;
+};
+
+}  // namespace pessimist::world

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "pessimist/model.hpp"
+#include "world/parts.hpp"
+
+namespace pessimist::world {
+
+/// A packet sent to another node.
+struct Send {
+  PartId packet;
+  NodeIndex to;
+  bool is_history;  ///< of a type whose every message is remembered
+};
+
+/// Something that a node may do, as far as the node alone decides.
+struct Step {
+  PartId unit;  ///< the node's unit afterwards: with its new local state and its own inbox
+  PartId trigger;
+  std::uint32_t outcome;     ///< which of the trigger's LocalSteps
+  std::uint32_t first_send;  ///< in Unit::sends
+  std::uint32_t sends;
+  std::optional<Fault> fault;  ///< the step is a fault, and needs budget
+};
+
+/// All that follows from a node's local state and inbox alone.
+struct Unit {
+  PartId local = 0;
+  PartId inbox = 0;
+  std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
+  std::vector<Step> steps;
+  std::vector<Send> sends;
+  std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)
+
+  std::span<const Send> sends_of(const Step& step) const {
+    return {sends.data() + step.first_send, step.sends};
+  }
+  std::size_t bytes() const {
+    return sizeof(Unit) + steps.capacity() * sizeof(Step) + sends.capacity() * sizeof(Send) +
+           observed.capacity() * sizeof(std::uint32_t);
+  }
+};
+
+/// The units of a world, by node.
+using Units = std::span<const Unit* const>;
+
+}  // namespace pessimist::world

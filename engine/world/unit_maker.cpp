@@ -1,0 +1,95 @@
+#include "world/unit_maker.hpp"
+
+#include <algorithm>
+
+#include "store/hash.hpp"
+
+namespace pessimist::world {
+
+UnitMaker::UnitMaker(System& system, store::EntrySet::Writer& writer, NodeIndex node, PartId local,
+                     PartId inbox)
+    : system_(system),
+      writer_(writer),
+      node_(node),
+      role_(system.model().triggers()[system.model().layout().role_number_of(node)]),
+      local_(system.parts().local(local)),
+      inbox_(system.parts().sequence(inbox)),
+      id_(fold_pair(system.units(), writer, local, inbox)) {
+  const Parts& parts = system.parts();
+  unit_.local = local;
+  unit_.inbox = inbox;
+  unit_.hash = store::mix(store::mix(parts.local_hash(local) + node) + parts.sequence_hash(inbox));
+}
+
+Unit UnitMaker::make() {
+  if (local_.up) {
+    receive();
+    act();
+    time_out();
+    if (system_.ledger().allows(Fault::crash)) add({Trigger::Kind::crash, 0, {}, {}}, inbox_, Fault::crash);
+  } else if (system_.ledger().allows(Fault::restart)) {
+    add({Trigger::Kind::restart, 0, {}, {}}, inbox_, Fault::restart);
+  }
+  unit_.steps.shrink_to_fit();
+  unit_.sends.shrink_to_fit();
+  return std::move(unit_);
+}
+
+void UnitMaker::receive() {
+  const Layout& layout = system_.model().layout();
+  for (const PartId id : system_.rules().deliverable(inbox_)) {
+    Packet packet = system_.parts().packet(id);
+    // What is only read by acts is never taken out: it stays for them to see.
+    if (!role_.receives[packet.type][layout.role_number_of(packet.from)]) continue;
+    Packets left = inbox_;
+    if (system_.rules().consumes()) system_.rules().remove(left, id);
+    add({Trigger::Kind::receive, 0, {}, {std::move(packet)}}, left);
+  }
+}
+
+void UnitMaker::act() {
+  for (unsigned number = 0; number < role_.acts.size(); ++number) {
+    const std::vector<unsigned>& reads = role_.acts[number].reads;
+    Trigger trigger{Trigger::Kind::act, number, {}, {}};
+    for (const PartId id : inbox_) {
+      Packet packet = system_.parts().packet(id);
+      if (std::find(reads.begin(), reads.end(), packet.type) != reads.end()) {
+        trigger.packets.push_back(std::move(packet));
+      }
+    }
+    std::sort(trigger.packets.begin(), trigger.packets.end());  // ids differ from run to run, contents do not
+    add(trigger, inbox_);
+  }
+}
+
+void UnitMaker::time_out() {
+  for (const ArmedTimer& timer : local_.armed)
+    add({Trigger::Kind::timeout, timer.type, timer.body, {}}, inbox_);
+}
+
+void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault) {
+  const PartId id = system_.parts().trigger(trigger);
+  const LocalSteps& steps = system_.steps().of(node_, unit_.local, id);
+  for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome)
+    add(id, outcome, steps[outcome], inbox_left, fault);
+}
+
+void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,
+                    std::optional<Fault> fault) {
+  Parts& parts = system_.parts();
+  Packets inbox = inbox_left;
+  const auto first_send = static_cast<std::uint32_t>(unit_.sends.size());
+  for (const PartId id : step.sends) {
+    const Packet packet = parts.packet(id);
+    const bool is_history = system_.keeps_history_of(packet.type);
+    // A message to itself lies in the unit's own inbox at once; it is a send only for the history's sake.
+    if (packet.to == node_) system_.rules().add(inbox, id);
+    if (packet.to != node_ || is_history) unit_.sends.push_back({id, packet.to, is_history});
+  }
+  const PartId after = fold_pair(system_.units(), writer_, step.after, parts.sequence(inbox));
+  const auto sends = static_cast<std::uint32_t>(unit_.sends.size()) - first_send;
+  if (after == id_ && sends == 0 && !fault) return;  // nothing happens
+  unit_.steps.push_back({after, trigger, outcome, first_send, sends, fault});
+}
+
+}  // namespace pessimist::world
