@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstdint>
+
+namespace pessimist::search {
+
+/// Memory of this process that is in use now, and at most so far, in bytes.
+std::uint64_t resident_bytes();
+std::uint64_t peak_resident_bytes();
+
+}  // namespace pessimist::search

@@ -1,0 +1,228 @@
+#include "search/search.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <new>
+#include <utility>
+
+#include "search/memory.hpp"
+
+namespace pessimist::search {
+
+using store::EntrySet;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::size_t most_worlds = std::numeric_limits<store::Position>::max();
+constexpr std::size_t worlds_in_a_block = 64;
+constexpr auto between_looks = std::chrono::milliseconds(100);
+
+std::vector<PropertyInfo::Kind> kinds_of(const Model& model, const std::vector<std::size_t>& properties) {
+  std::vector<PropertyInfo::Kind> kinds;
+  for (const std::size_t property : properties) kinds.push_back(model.properties()[property].kind);
+  return kinds;
+}
+
+Team::Workers hire(world::System& system, EntrySet& worlds, LayerMode& mode, unsigned count,
+                   const std::vector<std::size_t>& properties, const std::vector<PropertyInfo::Kind>& kinds) {
+  Team::Workers workers;
+  for (unsigned number = 0; number < count; ++number) {
+    workers.push_back(std::make_unique<Worker>(system, worlds, mode, number, properties, kinds));
+  }
+  return workers;
+}
+
+}  // namespace
+
+Search::Search(world::System& system, const std::vector<std::size_t>& properties, Options options)
+    : system_(system),
+      options_(std::move(options)),
+      kinds_(kinds_of(system.model(), properties)),
+      worlds_({most_worlds, options_.first_slots}, options_.workers),
+      team_(hire(system, worlds_, mode_, options_.workers, properties, kinds_)),
+      started_(Clock::now()),
+      looked_(started_) {
+  mode_.ends_at_violation = !options_.keep_going;
+  summary_.findings.resize(kinds_.size());
+}
+
+Summary Search::run() {
+  try {
+    find_initial_worlds();
+    for (unsigned depth = 0; !layers_.back().empty(); ++depth) {
+      process_layer(depth);
+      if (stop_.reason() != StopReason::none) break;
+      summary_.complete_depth = depth;
+      layers_.push_back(worlds_.take_new_ranges());
+    }
+  } catch (const std::bad_alloc&) {
+    stop_.now(StopReason::memory);
+  } catch (const SpecError& error) {
+    stop_.broken(error.what());
+  }
+  conclude();
+  return summary_;
+}
+
+void Search::find_initial_worlds() {
+  while (true) {
+    try {
+      world::Folder folder(system_.tree().table(), 0);
+      for (const auto& initial : system_.initial_worlds()) {
+        world::Tree::Nodes nodes = initial.nodes;
+        const world::Root root = system_.tree().fold(nodes, folder);
+        if (worlds_.insert(root, EntrySet::hash(root), worlds_.writer(0)).result == EntrySet::Result::full) {
+          throw world::OutOfRoom{};
+        }
+      }
+      break;
+    } catch (const world::OutOfRoom&) {
+      grow();
+    }
+  }
+  layers_.push_back(worlds_.take_new_ranges());
+}
+
+Search::Blocks Search::divide(const std::vector<EntrySet::Range>& ranges) const {
+  Blocks blocks;
+  for (EntrySet::Range rest : ranges) {
+    while (rest.begin != rest.end) {
+      const auto size =
+          static_cast<store::Position>(std::min<std::size_t>(rest.end - rest.begin, worlds_in_a_block));
+      blocks.push_back({rest.begin, rest.begin + size});
+      rest.begin += size;
+    }
+  }
+  return blocks;
+}
+
+void Search::process_layer(unsigned depth) {
+  mode_.judge_only = false;
+  mode_.is_last = options_.limits.depth == depth;
+  summary_.states = worlds_.size();
+  summary_.transitions = transitions();
+  summary_.depth = depth;
+
+  Blocks blocks = divide(layers_[depth]);
+  layer_blocks_ = blocks.size();
+  while (!blocks.empty() && stop_.reason() == StopReason::none) {
+    blocks = process_blocks(blocks, depth);
+    stop_.rethrow();
+    if (tables_want_growth() || !blocks.empty()) grow();
+  }
+  const bool has_violation = gather_findings();
+  if (has_violation && !options_.keep_going) {
+    stop_.now(StopReason::violation);
+  } else if (mode_.is_last && mode_.judge_only) {
+    stop_.now(StopReason::depth);
+  }
+}
+
+Search::Blocks Search::process_blocks(const Blocks& blocks, unsigned depth) {
+  const auto goes_on = [&] { return !stop_.requested() && !tables_want_growth(); };
+  const std::size_t done = team_.work(blocks.size(), goes_on, [&](std::size_t worker, std::size_t block) {
+    try {
+      team_[worker].process(blocks[block], depth);
+      check_limits(worker, depth, blocks.size() - std::min(team_.taken(), blocks.size()));
+    } catch (const std::bad_alloc&) {
+      stop_.now(StopReason::memory);
+    } catch (const SpecError& error) {
+      stop_.broken(error.what());
+    } catch (...) {
+      stop_.with(std::current_exception());
+    }
+  });
+  Blocks left(blocks.begin() + static_cast<std::ptrdiff_t>(done), blocks.end());
+  for (std::size_t worker = 0; worker < team_.size(); ++worker) {
+    for (const store::Position position : team_[worker].take_unfinished())
+      left.push_back({position, position + 1});
+  }
+  return left;
+}
+
+bool Search::tables_want_growth() const { return worlds_.wants_growth() || system_.wants_growth(); }
+
+// A worker that ran out of room does not say in which table; where none is near its limit, all grow.
+void Search::grow() {
+  const std::array<EntrySet*, 3> tables{&worlds_, &system_.units(), &system_.tree().table()};
+  const bool some_want = tables_want_growth();
+  for (EntrySet* table : tables) {
+    if (table->log_is_full()) throw std::bad_alloc();
+    if (some_want && !table->wants_growth()) continue;
+    if (options_.limits.bytes && resident_bytes() + table->bytes() / 2 > *options_.limits.bytes) {
+      return stop_.now(StopReason::memory);
+    }
+    team_.execute([&] { table->grow(); });
+  }
+}
+
+bool Search::gather_findings() {
+  bool has_violation = false;
+  std::vector<std::optional<Finding>> found(kinds_.size());
+  for (std::size_t worker = 0; worker < team_.size(); ++worker) {
+    const auto findings = team_[worker].take_findings();
+    for (std::size_t property = 0; property < kinds_.size(); ++property) {
+      const auto& finding = findings[property];
+      if (finding && (!found[property] || finding->hash < found[property]->hash)) found[property] = finding;
+    }
+  }
+  for (std::size_t property = 0; property < kinds_.size(); ++property) {
+    if (!found[property]) continue;
+    summary_.findings[property] = found[property];
+    has_violation |= kinds_[property] != PropertyInfo::Kind::sometimes;
+    for (std::size_t worker = 0; worker < team_.size(); ++worker) team_[worker].retire(property);
+  }
+  return has_violation;
+}
+
+// Counts are those of layers that were seen whole, so that they do not depend on who was fast. Where a limit of the
+// run cut a layer short, everything that was found counts.
+void Search::conclude() {
+  summary_.reason = stop_.reason();
+  summary_.broken = stop_.broken();
+  const bool ends_with_layer =
+      summary_.reason == StopReason::violation || summary_.reason == StopReason::depth;
+  if (ends_with_layer) {
+    summary_.complete_depth = summary_.depth;
+  } else {
+    if (!layers_.empty() && worlds_.size() > summary_.states) ++summary_.depth;
+    summary_.states = worlds_.size();
+    summary_.transitions = transitions();
+  }
+  summary_.cut = 0;
+  summary_.relevant.assign(kinds_.size(), false);
+  for (std::size_t worker = 0; worker < team_.size(); ++worker) {
+    summary_.cut += team_[worker].cut();
+    for (std::size_t property = 0; property < kinds_.size(); ++property) {
+      if (team_[worker].expander().judge().was_relevant(property)) summary_.relevant[property] = true;
+    }
+  }
+}
+
+void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks_left) {
+  const Limits& limits = options_.limits;
+  if (options_.interrupted != nullptr && *options_.interrupted) stop_.now(StopReason::interrupt);
+  if (limits.states && worlds_.size() > *limits.states) stop_.now(StopReason::states);
+  if (worker != 0) return;
+  const Clock::time_point now = Clock::now();
+  if (limits.time && now - started_ > *limits.time) stop_.now(StopReason::time);
+  if (now - looked_ < between_looks) return;
+  looked_ = now;
+  const std::uint64_t bytes = resident_bytes();
+  if (limits.bytes && bytes > *limits.bytes) stop_.now(StopReason::memory);
+  if (!options_.on_progress) return;
+  const std::uint64_t layer = std::uint64_t{layer_blocks_} * worlds_in_a_block;
+  const std::uint64_t left = std::uint64_t{blocks_left} * worlds_in_a_block;
+  options_.on_progress({worlds_.size(), transitions(), depth, layer, layer - std::min(left, layer), bytes,
+                        std::chrono::duration<double>(now - started_).count()});
+}
+
+std::uint64_t Search::transitions() const {
+  std::uint64_t sum = 0;
+  for (std::size_t worker = 0; worker < team_.size(); ++worker) sum += team_[worker].transitions();
+  return sum;
+}
+
+}  // namespace pessimist::search

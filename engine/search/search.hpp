@@ -1,0 +1,97 @@
+#pragma once
+
+// The search: breadth-first, layer by layer. Worlds are appended to a log as they are found; a layer is a few ranges of
+// it. Each worker takes blocks of the layer, judges its worlds, makes their successors, and puts those into the one set
+// of worlds, in batches whose index slots were prefetched. Between layers, and where a table must grow, all workers
+// wait for each other.
+//
+// Breadth-first, so a world is found at its least depth, and the first layer in which a property is hit is the least.
+// All worlds of that layer are judged before the search ends, so what is reported does not depend on how many workers
+// there were, or on who came first.
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "search/finding.hpp"
+#include "search/limits.hpp"
+#include "search/progress.hpp"
+#include "search/stop.hpp"
+#include "search/team.hpp"
+#include "search/worker.hpp"
+#include "world/system.hpp"
+
+namespace pessimist::search {
+
+struct Options {
+  unsigned workers = 1;
+  std::size_t first_slots = 1024;
+  Limits limits;
+  bool keep_going = false;  ///< past the layer of the first violation
+  const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(const Progress&)> on_progress;
+};
+
+/// How a search ended, and what it saw.
+struct Summary {
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;
+  std::uint64_t cut = 0;
+  unsigned depth = 0;
+  std::optional<unsigned>
+      complete_depth;  ///< every world up to it was judged; nothing if not even the initial ones
+  StopReason reason = StopReason::none;
+  std::string broken;                            ///< what the specification did
+  std::vector<std::optional<Finding>> findings;  ///< by property
+  std::vector<bool> relevant;                    ///< by property: some judgement was not vacuous
+};
+
+class Search {
+ public:
+  /// `properties`: which of the model's to judge, by number.
+  Search(world::System& system, const std::vector<std::size_t>& properties, Options options);
+
+  Summary run();
+
+  /// A shortest way to a world that was found, the same for any number of workers. After run().
+  Path path_to(const Finding& finding);
+
+ private:
+  /// Blocks of positions, for workers to take.
+  using Blocks = std::vector<store::EntrySet::Range>;
+  Blocks divide(const std::vector<store::EntrySet::Range>& ranges) const;
+
+  void find_initial_worlds();
+  void process_layer(unsigned depth);
+  /// The part of a layer that can be done before a table must grow. Returns what is left to do.
+  Blocks process_blocks(const Blocks& blocks, unsigned depth);
+  bool tables_want_growth() const;
+  void grow();
+  /// Keeps what the workers found in a layer. Returns whether a property is violated.
+  bool gather_findings();
+  void conclude();
+  /// What each node chose in its `start`, to get to an initial world.
+  std::vector<std::vector<std::size_t>> start_scripts(world::Root initial);
+  /// Looks at the limits and tells of progress, between blocks.
+  void check_limits(std::size_t worker, unsigned depth, std::size_t blocks_left);
+  std::uint64_t transitions() const;
+
+  world::System& system_;
+  Options options_;
+  std::vector<PropertyInfo::Kind> kinds_;
+  store::EntrySet worlds_;
+  LayerMode mode_;
+  Team team_;
+  Stop stop_;
+  std::vector<std::vector<store::EntrySet::Range>> layers_;
+  std::size_t layer_blocks_ = 0;  ///< of the present layer
+  Summary summary_;
+  std::chrono::steady_clock::time_point started_, looked_;
+};
+
+}  // namespace pessimist::search

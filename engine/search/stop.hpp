@@ -1,0 +1,54 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace pessimist::search {
+
+/// Why a search ended before it had seen everything.
+enum class StopReason : std::uint8_t { none, violation, depth, states, time, memory, interrupt, broken };
+
+/// Tells all workers to end, and remembers who said so first.
+class Stop {
+ public:
+  void now(StopReason reason) {
+    StopReason none = StopReason::none;
+    reason_.compare_exchange_strong(none, reason, std::memory_order_relaxed);
+  }
+  /// Of what several workers find broken, one is told.
+  void broken(const std::string& how) {
+    const std::lock_guard lock(mutex_);
+    if (broken_.empty() || how < broken_) broken_ = how;
+    now(StopReason::broken);
+  }
+  /// The search itself failed.
+  void with(std::exception_ptr error) {
+    const std::lock_guard lock(mutex_);
+    if (!error_) error_ = std::move(error);
+    failed_.store(true, std::memory_order_relaxed);
+  }
+  bool requested() const {
+    return reason_.load(std::memory_order_relaxed) != StopReason::none ||
+           failed_.load(std::memory_order_relaxed);
+  }
+  const std::string& broken() const { return broken_; }
+  StopReason reason() const { return reason_.load(std::memory_order_relaxed); }
+  /// At a barrier: throws what a worker met.
+  void rethrow() const {
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::atomic<StopReason> reason_ = StopReason::none;
+  std::atomic<bool> failed_ = false;
+  std::mutex mutex_;
+  std::string broken_;
+  std::exception_ptr error_;
+};
+
+}  // namespace pessimist::search

@@ -1,0 +1,124 @@
+#include "search/worker.hpp"
+
+#include <algorithm>
+
+namespace pessimist::search {
+
+using store::EntrySet;
+using Kind = PropertyInfo::Kind;
+
+Worker::Worker(world::System& system, EntrySet& worlds, LayerMode& mode, unsigned number,
+               const std::vector<std::size_t>& properties, std::vector<Kind> kinds)
+    : worlds_(worlds),
+      writer_(worlds.writer(number)),
+      mode_(mode),
+      expander_(system, number, properties),
+      kinds_(std::move(kinds)),
+      retired_(kinds_.size(), false),
+      looks_for_deadlocks_(std::find(kinds_.begin(), kinds_.end(), Kind::no_deadlock) != kinds_.end()),
+      findings_(kinds_.size()) {}
+
+std::vector<std::optional<Finding>> Worker::take_findings() {
+  return std::exchange(findings_, std::vector<std::optional<Finding>>(kinds_.size()));
+}
+
+void Worker::Batch::clear() {
+  parents.clear();
+  cut = 0;
+  transitions = 0;
+  successors.clear();
+}
+
+// While one batch of successors is made, the index slots of the one before come in from memory; then that one is
+// inserted.
+void Worker::process(EntrySet::Range block, unsigned depth) {
+  Batch* filling = &batches_[0];
+  Batch* waiting = &batches_[1];
+  for (store::Position position = block.begin; position != block.end; ++position) {
+    make(position, depth, *filling);
+    if (filling->successors.size() < batch_size) continue;
+    insert(*waiting);
+    std::swap(filling, waiting);
+  }
+  insert(*waiting);
+  insert(*filling);
+}
+
+void Worker::make(store::Position position, unsigned depth, Batch& batch) {
+  const std::size_t successors = batch.successors.size();
+  const std::uint64_t transitions = batch.transitions;
+  try {
+    expander_.unfold(worlds_[position], world_);
+    judge(position, depth, [](Kind kind) { return kind != Kind::no_deadlock; });
+    if (expander_.judge().is_outside(expander_.units(world_), expander_.history(world_))) {
+      ++batch.cut;
+    } else if (!expand(batch)) {
+      judge(position, depth, [](Kind kind) { return kind == Kind::no_deadlock; });
+    }
+    batch.parents.push_back(position);
+  } catch (const world::OutOfRoom&) {
+    batch.successors.resize(successors);
+    batch.transitions = transitions;
+    unfinished_.push_back(position);
+  }
+}
+
+bool Worker::expand(Batch& batch) {
+  const bool is_wanted = !mode_.judge_only.load(std::memory_order_relaxed);
+  if (!is_wanted && !looks_for_deadlocks_) return true;
+  bool goes_on = false;
+  expander_.expand(world_, [&](world::Root root, NodeIndex, const world::Step& step) {
+    ++batch.transitions;
+    goes_on |= step.fault != Fault::crash;  // a crash is no way out
+    if (!is_wanted) return;
+    const std::uint64_t hash = EntrySet::hash(root);
+    worlds_.prefetch(hash);
+    batch.successors.push_back({root, hash});
+  });
+  return goes_on;
+}
+
+void Worker::insert(Batch& batch) {
+  if (insert_successors(batch)) {
+    transitions_.store(transitions() + batch.transitions, std::memory_order_relaxed);
+    cut_ += batch.cut;
+  } else {
+    unfinished_.insert(unfinished_.end(), batch.parents.begin(), batch.parents.end());
+  }
+  batch.clear();
+}
+
+bool Worker::insert_successors(const Batch& batch) {
+  if (mode_.judge_only.load(std::memory_order_relaxed)) return true;
+  for (const auto& successor : batch.successors) worlds_.prefetch_entry(successor.hash);
+  for (const auto& successor : batch.successors) {
+    const EntrySet::Result result = worlds_.insert(successor.root, successor.hash, writer_).result;
+    if (result == EntrySet::Result::full) return false;
+    if (result == EntrySet::Result::inserted && mode_.is_last) {
+      mode_.judge_only.store(true, std::memory_order_relaxed);
+      break;
+    }
+  }
+  return true;
+}
+
+template <class IsOfKind>
+void Worker::judge(store::Position position, unsigned depth, IsOfKind is_of_kind) {
+  for (std::size_t property = 0; property < kinds_.size(); ++property) {
+    if (retired_[property] || !is_of_kind(kinds_[property])) continue;
+    if (expander_.judge().hits(property, expander_.units(world_), expander_.history(world_))) {
+      record(property, position, depth);
+    }
+  }
+}
+
+void Worker::record(std::size_t property, store::Position position, unsigned depth) {
+  const std::uint64_t hash = expander_.hash(world_);
+  auto& finding = findings_[property];
+  if (!finding || hash < finding->hash) finding = {position, depth, hash};
+  if (mode_.ends_at_violation && kinds_[property] != Kind::sometimes) {
+    mode_.judge_only.store(true, std::memory_order_relaxed);
+  }
+}
+
+}  // namespace pessimist::search

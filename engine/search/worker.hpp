@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "search/finding.hpp"
+#include "store/entry_set.hpp"
+#include "world/expander.hpp"
+
+namespace pessimist::search {
+
+/// What all workers do with the worlds of the present layer.
+struct LayerMode {
+  std::atomic<bool> judge_only =
+      false;                       ///< the successors are not wanted: the search will end with this layer
+  bool is_last = false;            ///< the depth limit: one world beyond it is all that is looked for
+  bool ends_at_violation = false;  ///< unless the search is to keep going
+};
+
+/// What one worker holds and counts. Everything in it is its own; the set of worlds is everybody's.
+class Worker {
+ public:
+  /// `kinds`: of the properties, in their order.
+  Worker(world::System& system, store::EntrySet& worlds, LayerMode& mode, unsigned number,
+         const std::vector<std::size_t>& properties, std::vector<PropertyInfo::Kind> kinds);
+
+  /// Judges and expands the worlds at these positions. Those that it could not finish, as a table was full, are in
+  /// take_unfinished(). Throws SpecError.
+  void process(store::EntrySet::Range block, unsigned depth);
+
+  std::vector<store::Position> take_unfinished() { return std::exchange(unfinished_, {}); }
+
+  /// What a layer brought, by property; empties it.
+  std::vector<std::optional<Finding>> take_findings();
+  /// The property needs no more judging.
+  void retire(std::size_t property) { retired_[property] = true; }
+
+  std::uint64_t transitions() const { return transitions_.load(std::memory_order_relaxed); }
+  std::uint64_t cut() const { return cut_; }
+  world::Expander& expander() { return expander_; }
+
+ private:
+  /// The successors of some worlds, on their way into the set.
+  struct Batch {
+    struct Successor {
+      world::Root root;
+      std::uint64_t hash;
+    };
+    std::vector<store::Position> parents;
+    std::uint64_t cut = 0;
+    std::uint64_t transitions = 0;
+    std::vector<Successor> successors;
+
+    void clear();
+  };
+  /// So many successors are worth the way into memory.
+  static constexpr std::size_t batch_size = 48;
+
+  void make(store::Position position, unsigned depth, Batch& batch);
+  /// Fills a batch with the successors of the unfolded world. Returns whether something can happen there but a crash.
+  bool expand(Batch& batch);
+  void insert(Batch& batch);
+  /// False if the set ran out of room in the middle: then all of the batch is to be made again.
+  bool insert_successors(const Batch& batch);
+  /// Judges the unfolded world by the properties of some kinds.
+  template <class IsOfKind>
+  void judge(store::Position position, unsigned depth, IsOfKind is_of_kind);
+  void record(std::size_t property, store::Position position, unsigned depth);
+
+  store::EntrySet& worlds_;
+  store::EntrySet::Writer& writer_;
+  LayerMode& mode_;
+  world::Expander expander_;
+  std::vector<PropertyInfo::Kind> kinds_;
+  std::vector<bool> retired_;
+  bool looks_for_deadlocks_ = false;
+  std::vector<std::optional<Finding>> findings_;
+  std::vector<store::Position> unfinished_;
+  world::UnfoldedWorld world_;
+  std::array<Batch, 2> batches_;
+  std::atomic<std::uint64_t> transitions_ = 0;  // written by the worker alone; read for progress by another
+  std::uint64_t cut_ = 0;
+};
+
+}  // namespace pessimist::search
