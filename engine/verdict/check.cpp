@@ -1,0 +1,191 @@
+#include "verdict/check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "pessimist/parameter.hpp"
+#include "search/memory.hpp"
+#include "search/search.hpp"
+#include "verdict/replay.hpp"
+
+namespace pessimist {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<std::size_t> chosen_properties(const Model& model, const std::vector<std::string>& names) {
+  const auto& properties = model.properties();
+  std::vector<std::size_t> chosen;
+  for (std::size_t number = 0; number < properties.size(); ++number) {
+    if (names.empty() || std::find(names.begin(), names.end(), properties[number].name) != names.end()) {
+      chosen.push_back(number);
+    }
+  }
+  for (const std::string& name : names) {
+    const auto is_it = [&](const PropertyInfo& property) { return property.name == name; };
+    if (std::any_of(properties.begin(), properties.end(), is_it)) continue;
+    std::string known;
+    for (const PropertyInfo& property : properties)
+      known += (known.empty() ? "'" : ", '") + property.name + "'";
+    throw UsageError("unknown property '" + name + "'; " +
+                     (known.empty() ? "there are none" : "known are: " + known));
+  }
+  return chosen;
+}
+
+/// The message types that some property or bound reads: all that were ever sent of them must be remembered.
+std::vector<bool> messages_read(const Model& model, const std::vector<std::size_t>& properties) {
+  std::vector<bool> read(model.message_names().size(), false);
+  const auto add = [&](const Predicate& predicate) {
+    for (const Predicate::Source& source : predicate.sources()) {
+      if (source.is_messages) read[source.number] = true;
+    }
+  };
+  for (const std::size_t number : properties) add(*model.properties()[number].predicate);
+  for (const BoundInfo& bound : model.bounds()) add(*bound.predicate);
+  return read;
+}
+
+std::string in_words(search::StopReason reason, const Limits& limits) {
+  switch (reason) {
+    case search::StopReason::depth:
+      return fmt::format("the limit of depth {}", *limits.depth);
+    case search::StopReason::states:
+      return fmt::format("the limit of {} states", *limits.states);
+    case search::StopReason::time:
+      return fmt::format("the time limit of {} s", std::chrono::duration<double>(*limits.time).count());
+    case search::StopReason::memory:
+      return limits.bytes ? fmt::format("the memory limit of {} MiB", *limits.bytes >> 20)
+                          : "the end of memory";
+    case search::StopReason::interrupt:
+      return "an interrupt";
+    case search::StopReason::none:
+    case search::StopReason::violation:
+    case search::StopReason::broken:
+      break;
+  }
+  return {};
+}
+
+/// The path, taken again on the real handlers by code that shares nothing with the search.
+PropertyResult confirm(const Model& model, const CheckOptions& options, search::Path path,
+                       const PropertyInfo& property) {
+  RecordedTrace recorded{{}, {}, property.name};
+  for (NodeIndex node = 0; node < path.start_scripts.size(); ++node) {
+    recorded.starts.push_back({node, {Trigger::Kind::start, 0, {}, {}}, std::move(path.start_scripts[node])});
+  }
+  for (search::PathStep& step : path.steps) {
+    recorded.steps.push_back({step.node, std::move(step.trigger), std::move(step.script)});
+  }
+  try {
+    return replay(model, options, recorded);
+  } catch (const ReplayError& error) {
+    throw std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
+                           error.what());
+  }
+}
+
+PropertyResult judge(const Model& model, const CheckOptions& options, search::Search& search,
+                     const search::Summary& summary, std::size_t index, const PropertyInfo& property) {
+  using Verdict = PropertyResult::Verdict;
+  const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
+  const bool is_complete = summary.reason == search::StopReason::none;
+  const auto& finding = summary.findings[index];
+  PropertyResult result;
+  if (finding && (options.witnesses || !is_witnessed)) {
+    result = confirm(model, options, search.path_to(*finding), property);
+  }
+  result.name = property.name;
+  result.kind = property.kind;
+  if (finding) {
+    result.verdict = is_witnessed ? Verdict::holds : Verdict::violated;
+    result.steps = finding->depth;
+  } else if (is_complete) {
+    result.verdict = is_witnessed ? Verdict::violated : Verdict::holds;
+    // That nothing was stuck anywhere is what no_deadlock is about.
+    result.vacuous = property.kind == PropertyInfo::Kind::always && !summary.relevant[index];
+    if (is_witnessed) result.why = "no world satisfies it";
+  }
+  return result;
+}
+
+Verdict overall(const CheckResult& result, search::StopReason reason) {
+  const auto is_violated = [](const PropertyResult& property) {
+    return property.verdict == PropertyResult::Verdict::violated;
+  };
+  if (std::any_of(result.properties.begin(), result.properties.end(), is_violated)) return Verdict::violated;
+  return reason == search::StopReason::none ? Verdict::proved : Verdict::unfinished;
+}
+
+void explore(const Model& model, const CheckOptions& options, CheckResult& result) {
+  const auto properties = chosen_properties(model, options.properties);
+  world::System system(model, {options.network, options.budgets, messages_read(model, properties),
+                               options.workers, options.first_slots, options.handler_time, options.on_hang});
+  search::Search search(system, properties,
+                        {options.workers, options.first_slots, options.limits, options.keep_going,
+                         options.interrupted, options.on_progress});
+  const search::Summary summary = search.run();
+  result.states = summary.states;
+  result.transitions = summary.transitions;
+  result.depth = summary.depth;
+  result.cut = summary.cut;
+  result.complete_depth = summary.complete_depth;
+  result.stopped_by = in_words(summary.reason, options.limits);
+  result.broken = summary.broken;
+  if (summary.reason == search::StopReason::broken) {
+    result.verdict = Verdict::broken;
+    return;
+  }
+  for (std::size_t index = 0; index < properties.size(); ++index) {
+    result.properties.push_back(
+        judge(model, options, search, summary, index, model.properties()[properties[index]]));
+  }
+  result.verdict = overall(result, summary.reason);
+}
+
+}  // namespace
+
+CheckResult check(const Model& model, const CheckOptions& options) {
+  const Clock::time_point started = Clock::now();
+  CheckResult result;
+  try {
+    explore(model, options, result);
+  } catch (const SpecError& error) {
+    result.verdict = Verdict::broken;
+    result.broken = error.what();
+  }
+  result.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  result.bytes = search::peak_resident_bytes();
+  return result;
+}
+
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::proved:
+      return "proved";
+    case Verdict::violated:
+      return "violated";
+    case Verdict::unfinished:
+      return "unfinished";
+    case Verdict::broken:
+      return "broken";
+  }
+  return {};
+}
+
+std::string_view to_string(PropertyResult::Verdict verdict) {
+  switch (verdict) {
+    case PropertyResult::Verdict::holds:
+      return "holds";
+    case PropertyResult::Verdict::violated:
+      return "violated";
+    case PropertyResult::Verdict::undecided:
+      return "undecided";
+  }
+  return {};
+}
+
+}  // namespace pessimist

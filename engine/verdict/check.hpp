@@ -1,0 +1,72 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pessimist/model.hpp"
+#include "search/limits.hpp"
+#include "search/progress.hpp"
+#include "verdict/trace.hpp"
+
+namespace pessimist {
+
+struct CheckOptions {
+  Network network = Network::unreliable;
+  std::map<Fault, unsigned> budgets;  ///< none: zero
+  unsigned workers = 1;
+  std::vector<std::string> properties;  ///< only these; empty: all
+  bool keep_going = false;              ///< do not stop behind the layer of the first violation
+  bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
+  Limits limits;
+  std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
+  std::function<void(const std::string&)>
+      on_hang;  ///< called, from a thread of its own, with what hangs; must not return
+  std::function<void(const Progress&)>
+      on_progress;  ///< called at most about five times a second, from one thread
+  const std::atomic<bool>* interrupted = nullptr;  ///< set by a signal handler: end as unfinished
+  std::size_t first_slots = 1024;                  ///< of every table, a power of two; tests make it tiny
+};
+
+enum class Verdict : std::uint8_t { proved, violated, unfinished, broken };
+
+struct PropertyResult {
+  enum class Verdict : std::uint8_t { holds, violated, undecided };
+  std::string name;
+  PropertyInfo::Kind kind = PropertyInfo::Kind::always;
+  Verdict verdict = Verdict::undecided;
+  bool vacuous = false;  ///< holds, but what it is about was never the case
+  std::optional<unsigned>
+      steps;                     ///< of a shortest trace to the violation, or to the witness of a `sometimes`
+  std::optional<Trace> trace;    ///< such a one
+  std::string why;               ///< of a violation, or a witness, in the predicate's words
+  std::vector<NodeIndex> nodes;  ///< that it is about
+};
+
+struct CheckResult {
+  Verdict verdict = Verdict::unfinished;
+  std::vector<PropertyResult> properties;
+  std::uint64_t states = 0;       ///< distinct worlds
+  std::uint64_t transitions = 0;  ///< steps that change the world, duplicates counted
+  unsigned depth = 0;             ///< of the last layer that has a world
+  std::uint64_t cut = 0;          ///< worlds outside a bound, which were not expanded
+  double seconds = 0;
+  std::uint64_t bytes = 0;  ///< peak memory of the process
+  std::string stopped_by;   ///< unfinished: which limit, in words
+  std::optional<unsigned>
+      complete_depth;  ///< every world up to this depth was judged; nothing: not even the initial ones
+  std::string broken;  ///< broken: what the specification did
+};
+
+/// Explores every world and judges every property. Throws UsageError for options that the model does not have.
+CheckResult check(const Model& model, const CheckOptions& options);
+
+std::string_view to_string(Verdict verdict);
+std::string_view to_string(PropertyResult::Verdict verdict);
+
+}  // namespace pessimist

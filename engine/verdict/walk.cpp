@@ -1,0 +1,160 @@
+#include "verdict/walk.hpp"
+
+#include <algorithm>
+
+namespace pessimist {
+
+std::optional<Fault> fault_of(Trigger::Kind kind) {
+  switch (kind) {
+    case Trigger::Kind::crash:
+      return Fault::crash;
+    case Trigger::Kind::restart:
+      return Fault::restart;
+    default:
+      return std::nullopt;
+  }
+}
+
+void Walk::start(const std::vector<std::vector<std::size_t>>& scripts) {
+  const auto nodes = model_.layout().node_count();
+  if (scripts.size() != nodes)
+    throw ReplayError("the trace starts " + std::to_string(scripts.size()) + " nodes, but there are " +
+                      std::to_string(nodes));
+  WorldView world{{}, std::vector<std::vector<Packet>>(nodes), {}};
+  for (NodeIndex node = 0; node < nodes; ++node) world.locals.push_back(model_.initial(node));
+  for (NodeIndex node = 0; node < nodes; ++node) {
+    if (!model_.triggers()[model_.layout().role_number_of(node)].starts) continue;
+    const Trigger trigger{Trigger::Kind::start, 0, {}, {}};
+    const Outcome outcome = run(node, world.locals[node], trigger, scripts[node]);
+    world = after(world, node, trigger, outcome);
+    sent_.insert(outcome.sends.begin(), outcome.sends.end());
+    trace_.starts.push_back({node, trigger, outcome, world});
+  }
+  trace_.initial = std::move(world);
+}
+
+void Walk::take(const RecordedStep& step) {
+  require_possible(step.node, step.trigger);
+  const Outcome outcome = run(step.node, world().locals[step.node], step.trigger, step.choices);
+  if (outcome.choices.size() != step.choices.size())
+    throw ReplayError("the handler does not choose as often as recorded");
+  WorldView next = after(world(), step.node, step.trigger, outcome);
+  if (next == world()) throw ReplayError("the step changes nothing, so it is no event");
+  sent_.insert(outcome.sends.begin(), outcome.sends.end());
+  trace_.steps.push_back({step.node, step.trigger, outcome, std::move(next)});
+}
+
+Outcome Walk::run(NodeIndex node, const Local& before, const Trigger& trigger,
+                  const std::vector<std::size_t>& script) const {
+  return model_.run(node, before, trigger, script);
+}
+
+void Walk::put(std::vector<Packet>& inbox, const Packet& packet) const {
+  if (network_ == Network::fifo) {
+    const auto place =
+        std::upper_bound(inbox.begin(), inbox.end(), packet.from,
+                         [](NodeIndex from, const Packet& other) { return from < other.from; });
+    inbox.insert(place, packet);
+    return;
+  }
+  const auto place = std::lower_bound(inbox.begin(), inbox.end(), packet);
+  if (network_ == Network::unreliable && place != inbox.end() && *place == packet) return;
+  inbox.insert(place, packet);
+}
+
+WorldView Walk::after(const WorldView& before, NodeIndex node, const Trigger& trigger,
+                      const Outcome& outcome) const {
+  WorldView world = before;
+  world.locals[node] = outcome.after;
+  if (trigger.kind == Trigger::Kind::receive && network_ != Network::unreliable) {
+    auto& inbox = world.inboxes[node];
+    inbox.erase(std::find(inbox.begin(), inbox.end(), trigger.packets.front()));
+  }
+  for (const Packet& packet : outcome.sends) put(world.inboxes[packet.to], packet);
+  if (const auto fault = fault_of(trigger.kind)) ++world.faults_used[*fault];
+  return world;
+}
+
+std::vector<Packet> Walk::deliverable(NodeIndex node) const {
+  const RoleTriggers& role = model_.triggers()[model_.layout().role_number_of(node)];
+  std::vector<Packet> result = world().inboxes[node];
+  if (network_ == Network::fifo) {
+    const auto same_link = [](const Packet& left, const Packet& right) { return left.from == right.from; };
+    result.erase(std::unique(result.begin(), result.end(), same_link), result.end());
+  } else {
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+  }
+  std::erase_if(result, [&](const Packet& packet) {
+    return !role.receives[packet.type][model_.layout().role_number_of(packet.from)];
+  });
+  return result;
+}
+
+bool Walk::is_left(Fault fault) const {
+  const auto budget = budgets_.find(fault);
+  const auto used = world().faults_used.find(fault);
+  return budget != budgets_.end() && (used == world().faults_used.end() ? 0 : used->second) < budget->second;
+}
+
+std::vector<Trigger> Walk::triggers(NodeIndex node) const {
+  const RoleTriggers& role = model_.triggers()[model_.layout().role_number_of(node)];
+  const Local& local = world().locals[node];
+  std::vector<Trigger> result;
+  if (!local.up) {
+    if (is_left(Fault::restart)) result.push_back({Trigger::Kind::restart, 0, {}, {}});
+    return result;
+  }
+  for (const Packet& packet : deliverable(node)) result.push_back({Trigger::Kind::receive, 0, {}, {packet}});
+  for (unsigned number = 0; number < role.acts.size(); ++number) {
+    const auto& reads = role.acts[number].reads;
+    Trigger trigger{Trigger::Kind::act, number, {}, world().inboxes[node]};
+    std::erase_if(trigger.packets, [&](const Packet& packet) {
+      return std::find(reads.begin(), reads.end(), packet.type) == reads.end();
+    });
+    std::sort(trigger.packets.begin(), trigger.packets.end());
+    result.push_back(std::move(trigger));
+  }
+  for (const ArmedTimer& timer : local.armed)
+    result.push_back({Trigger::Kind::timeout, timer.type, timer.body, {}});
+  if (is_left(Fault::crash)) result.push_back({Trigger::Kind::crash, 0, {}, {}});
+  return result;
+}
+
+void Walk::require_possible(NodeIndex node, const Trigger& trigger) const {
+  if (node >= model_.layout().node_count()) throw ReplayError("there is no such node");
+  const auto possible = triggers(node);
+  if (std::find(possible.begin(), possible.end(), trigger) != possible.end()) return;
+  std::string text =
+      "'" + std::string(to_string(trigger.kind)) + "' is not possible at " + model_.layout().name(node);
+  if (!world().locals[node].up) text += ", which is down";
+  if (fault_of(trigger.kind) && !is_left(*fault_of(trigger.kind))) text += ": its budget is spent";
+  if (trigger.kind == Trigger::Kind::receive) text += ": no such message can be delivered there now";
+  if (trigger.kind == Trigger::Kind::act) text += ": its inbox does not hold what the act is said to read";
+  if (trigger.kind == Trigger::Kind::timeout) text += ": that timer is not armed";
+  throw ReplayError(text);
+}
+
+bool Walk::some_outcome_changes(NodeIndex node, const Trigger& trigger) const {
+  std::vector<std::size_t> script;
+  while (true) {
+    const Outcome outcome = run(node, world().locals[node], trigger, script);
+    if (!(after(world(), node, trigger, outcome) == world())) return true;
+    script.clear();
+    for (const Choice& choice : outcome.choices) script.push_back(choice.taken);
+    while (!script.empty() && script.back() + 1 == outcome.choices[script.size() - 1].options)
+      script.pop_back();
+    if (script.empty()) return false;
+    ++script.back();
+  }
+}
+
+bool Walk::goes_on() const {
+  for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
+    for (const Trigger& trigger : triggers(node)) {
+      if (trigger.kind != Trigger::Kind::crash && some_outcome_changes(node, trigger)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace pessimist

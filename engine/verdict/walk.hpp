@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "verdict/check.hpp"
+#include "verdict/replay.hpp"
+#include "verdict/trace.hpp"
+
+namespace pessimist {
+
+/// Walks through worlds one event at a time, on the real handlers and on plain values: no interning, no memo, no folding.
+/// So a trace that the search came up with is confirmed by code that knows nothing of the search.
+class Walk {
+ public:
+  Walk(const Model& model, Network network, std::map<Fault, unsigned> budgets)
+      : model_(model), network_(network), budgets_(std::move(budgets)) {}
+
+  /// Runs every node's `start`. `scripts`: what each answers to its choices.
+  void start(const std::vector<std::vector<std::size_t>>& scripts);
+  /// Takes a step. Throws ReplayError, saying why, where it is not possible or changes nothing.
+  void take(const RecordedStep& step);
+
+  const Trace& trace() const { return trace_; }
+  const WorldView& world() const { return trace_.last(); }
+  /// Every message that was sent on the way.
+  const std::set<Packet>& sent() const { return sent_; }
+
+  /// Whether anything but a crash can happen now.
+  bool goes_on() const;
+
+ private:
+  /// Every trigger that the node has now.
+  std::vector<Trigger> triggers(NodeIndex node) const;
+  void require_possible(NodeIndex node, const Trigger& trigger) const;
+  Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
+              const std::vector<std::size_t>& script) const;
+  WorldView after(const WorldView& before, NodeIndex node, const Trigger& trigger,
+                  const Outcome& outcome) const;
+  bool some_outcome_changes(NodeIndex node, const Trigger& trigger) const;
+  void put(std::vector<Packet>& inbox, const Packet& packet) const;
+  std::vector<Packet> deliverable(NodeIndex node) const;
+  bool is_left(Fault fault) const;
+
+  const Model& model_;
+  Network network_;
+  std::map<Fault, unsigned> budgets_;
+  Trace trace_;
+  std::set<Packet> sent_;
+};
+
+/// The fault that a trigger is, if it is one.
+std::optional<Fault> fault_of(Trigger::Kind kind);
+
+}  // namespace pessimist
