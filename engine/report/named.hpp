@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "pessimist/model.hpp"
+
+namespace pessimist {
+
+inline constexpr std::array all_faults{Fault::crash, Fault::restart};
+inline constexpr std::array all_networks{Network::unreliable, Network::unordered, Network::fifo};
+inline constexpr std::array all_trigger_kinds{Trigger::Kind::start, Trigger::Kind::receive,
+                                              Trigger::Kind::act,   Trigger::Kind::timeout,
+                                              Trigger::Kind::crash, Trigger::Kind::restart};
+
+/// The value that prints as `name`: to_string, backwards.
+template <class Values>
+std::optional<typename Values::value_type> named(const Values& values, std::string_view name) {
+  for (const auto value : values) {
+    if (to_string(value) == name) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pessimist

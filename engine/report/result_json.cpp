@@ -1,0 +1,69 @@
+#include "report/result_json.hpp"
+
+#include <algorithm>
+
+#include "report/run_json.hpp"
+#include "report/version.hpp"
+
+namespace pessimist {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+bool is_fault(const TraceStep& step) {
+  return step.trigger.kind == Trigger::Kind::crash || step.trigger.kind == Trigger::Kind::restart;
+}
+
+ordered_json property_json(const PropertyResult& property, const SavedTraces& saved) {
+  ordered_json document{{"name", property.name},
+                        {"kind", to_string(property.kind)},
+                        {"verdict", to_string(property.verdict)},
+                        {"vacuous", property.vacuous},
+                        {"why", nullptr},
+                        {"steps", nullptr},
+                        {"faults", nullptr},
+                        {"trace", nullptr}};
+  if (!property.why.empty()) document["why"] = property.why;
+  if (property.steps) document["steps"] = *property.steps;
+  if (property.trace) {
+    const auto& steps = property.trace->steps;
+    document["faults"] = std::count_if(steps.begin(), steps.end(), is_fault);
+  }
+  if (const auto file = saved.find(property.name); file != saved.end()) document["trace"] = file->second;
+  return document;
+}
+
+ordered_json text_or_null(const std::string& text) {
+  return text.empty() ? ordered_json() : ordered_json(text);
+}
+
+}  // namespace
+
+ordered_json result_json(const Run& run, const CheckResult& result, const SavedTraces& saved) {
+  ordered_json properties = ordered_json::array();
+  for (const PropertyResult& property : result.properties)
+    properties.push_back(property_json(property, saved));
+  const ordered_json complete_depth =
+      result.complete_depth ? ordered_json(*result.complete_depth) : ordered_json();
+  return {{"spec", run.spec},
+          {"parameters", parameters_json(run.parameters)},
+          {"faults", faults_json(run.faults)},
+          {"network", to_string(run.network)},
+          {"verdict", to_string(result.verdict)},
+          {"states", result.states},
+          {"transitions", result.transitions},
+          {"depth", result.depth},
+          {"seconds", result.seconds},
+          {"bytes", result.bytes},
+          {"workers", run.workers},
+          {"reductions", ordered_json::array()},
+          {"cut", result.cut},
+          {"complete_depth", complete_depth},
+          {"stopped_by", text_or_null(result.stopped_by)},
+          {"broken", text_or_null(result.broken)},
+          {"properties", std::move(properties)},
+          {"version", version()}};
+}
+
+}  // namespace pessimist

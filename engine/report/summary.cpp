@@ -1,0 +1,109 @@
+#include "report/summary.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/quantity_words.hpp"
+
+namespace pessimist {
+
+namespace {
+
+std::string steps_of(const PropertyResult& property) { return counted(*property.steps, "step"); }
+
+std::string undecided_because(const CheckResult& result) {
+  switch (result.verdict) {
+    case Verdict::broken:
+      return "the specification is broken";
+    case Verdict::violated:
+      return "the search ended behind the first violation (--keep-going goes on)";
+    default:
+      return "the run is unfinished";
+  }
+}
+
+std::string verdict_on(const PropertyResult& property, const CheckResult& result) {
+  const bool sometimes = property.kind == PropertyInfo::Kind::sometimes;
+  switch (property.verdict) {
+    case PropertyResult::Verdict::violated: {
+      const std::string how = property.steps ? " in " + steps_of(property)
+                              : sometimes    ? ": no world satisfies it"
+                                             : "";
+      return "VIOLATED" + how + (property.why.empty() ? "" : ": " + property.why);
+    }
+    case PropertyResult::Verdict::holds:
+      if (sometimes && property.steps) return "reached in " + steps_of(property);
+      return property.vacuous ? "holds vacuously: what it is about was never the case" : "holds";
+    case PropertyResult::Verdict::undecided:
+      return "not decided: " + undecided_because(result);
+  }
+  return {};
+}
+
+/// `; no faults were allowed`: what the word "every" leaves out.
+std::string faults_allowed(const Model& model, const Run& run) {
+  if (const std::string faults = faults_in_words(run.faults); !faults.empty()) {
+    return " within the fault budgets " + faults;
+  }
+  if (model.faults().empty()) return "";
+  std::vector<std::string> possible;
+  for (const Fault fault : model.faults()) possible.push_back(fmt::format("{}=1", to_string(fault)));
+  return fmt::format("; no faults were allowed (--faults {} allows some)", joined(possible, ","));
+}
+
+std::string bounds_of(const Model& model) {
+  std::vector<std::string> names;
+  for (const BoundInfo& bound : model.bounds()) names.push_back("`" + bound.name + "`");
+  return joined(names);
+}
+
+std::string visited(const CheckResult& result) {
+  if (!result.complete_depth) return "not even all beginnings were visited";
+  return fmt::format("every world up to depth {} was visited", grouped(*result.complete_depth));
+}
+
+std::string reach(const Model& model, const Run& run, const CheckResult& result) {
+  switch (result.verdict) {
+    case Verdict::proved:
+      return fmt::format("Every world{} was visited{}.\n", result.cut > 0 ? " inside the bounds" : "",
+                         faults_allowed(model, run));
+    case Verdict::violated:
+      if (result.stopped_by.empty()) return {};
+      return fmt::format("The search was then stopped by {}; {}.\n", result.stopped_by, visited(result));
+    case Verdict::unfinished:
+      return fmt::format("Unfinished: stopped by {} after {}; {}.\n", result.stopped_by,
+                         counted(result.states, "world"), visited(result));
+    case Verdict::broken:
+      return fmt::format("The specification is broken: {}\n", result.broken);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string summary(const Model& model, const Run& run, const CheckResult& result) {
+  std::size_t width = 0;
+  for (const PropertyResult& property : result.properties) width = std::max(width, property.name.size());
+  std::string text;
+  for (const PropertyResult& property : result.properties) {
+    text += fmt::format("{:{}}  {}\n", property.name, width, verdict_on(property, result));
+  }
+  text += reach(model, run, result);
+  if (result.cut > 0) {
+    text += fmt::format("{} beyond {} {} were judged but not expanded.\n", counted(result.cut, "world"),
+                        model.bounds().size() == 1 ? "the bound" : "the bounds", bounds_of(model));
+  }
+  if (result.verdict == Verdict::violated || result.verdict == Verdict::broken) {
+    text += "Again: " + command_of(run) + "\n";
+  }
+  return text;
+}
+
+std::string last_line(const Run& run, const CheckResult& result) {
+  return fmt::format("{} [{}]: {}  states={} transitions={} depth={} seconds={:.3f} bytes={}", run.spec,
+                     setting_in_words(run), to_string(result.verdict), result.states, result.transitions,
+                     result.depth, result.seconds, result.bytes);
+}
+
+}  // namespace pessimist
