@@ -1,0 +1,140 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/nearest.hpp"
+#include "cli/output.hpp"
+#include "pessimist/parameter.hpp"
+#include "report/version.hpp"
+
+namespace pessimist::cli {
+
+namespace {
+
+constexpr const char* exit_codes = R"(Exit codes:
+  0  every property holds (proved); replay: a witness is confirmed
+  1  a property is violated; replay: a violation is confirmed
+  2  the command line or a parameter is wrong; replay: the trace does not fit; or all is
+     well but a file or the standard output could not be written
+  3  unfinished: a limit or Ctrl-C ended the run, and nothing was violated
+  4  the specification is broken (a handler threw, hung, or is not deterministic)
+  70 a fault of pessimist itself)";
+
+void describe_check(CLI::App& check, CheckWords& words) {
+  check.add_option("SPEC", words.spec, "The specification; `pessimist list` names them");
+  check.add_option("name=value", words.assignments, "Parameters of the specification");
+  check.add_option("--faults", words.faults, "Fault budgets, all 0 by default")
+      ->type_name("crash=1,restart=1");
+  check.add_option("--network", words.network, "Of those that the specification lets you choose")
+      ->type_name("unreliable|unordered|fifo");
+  check.add_option("--workers", words.workers, "Threads that search; default: one for each core")
+      ->type_name("N");
+  check.add_option("--property", words.properties, "Judge only this one (repeatable)")
+      ->type_name("NAME")
+      ->type_size(1)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  check.add_flag("--keep-going", words.keep_going,
+                 "Judge every property; do not stop at the first violation");
+  check.add_option("--depth", words.depth, "Go no further than N events from the beginning")->type_name("N");
+  check.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
+  check.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
+  check.add_option("--memory", words.memory, "Stop at this much memory: 512M, 8G")->type_name("SIZE");
+  check
+      .add_option(
+          "--trace", words.trace,
+          "Save the trace of the first violated property for `replay`; those of others go to F.2.json, "
+          "F.3.json, ...; with --witness, witnesses follow")
+      ->type_name("F.json");
+  check.add_flag("--witness", words.witness, "Show how a `sometimes` was reached, too");
+  check.add_option("--json", words.json, "Write the result for other programs")->type_name("F.json");
+  check.add_option("--progress", words.progress, "auto: a live line on a terminal, plain lines elsewhere")
+      ->type_name("auto|plain|none");
+  check.footer(exit_codes);
+}
+
+/// CLI11 would report what is left over as such; we know what was likely meant.
+void reject_left_over(const CLI::App& command, std::string_view of) {
+  for (const std::string& word : command.remaining()) {
+    if (word == "--") continue;
+    if (word.size() < 2 || word[0] != '-')
+      throw UsageError(fmt::format("'{}' is one word too many for {}", word, of));
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command.get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+    throw UsageError(fmt::format("{}: {}", of, unknown("option", word.substr(0, word.find('=')), known)));
+  }
+}
+
+[[noreturn]] void reject_command(const CLI::App& app) {
+  const std::vector<std::string> known{"list", "check", "replay"};
+  for (const std::string& word : app.remaining()) {
+    if (!word.empty() && word[0] != '-') throw UsageError(unknown("command", word, known));
+  }
+  reject_left_over(app, "pessimist");
+  throw UsageError(
+      "no command is given; there are list, check and replay, and `pessimist --help` explains them");
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  CLI::App app(
+      "pessimist explores every order of messages, crashes and restarts of a distributed protocol,\n"
+      "and prints the smallest counterexample.",
+      "pessimist");
+  app.set_version_flag("--version", fmt::format("pessimist {}", version()));
+  app.get_formatter()->column_width(34);
+  app.footer(exit_codes);
+  app.allow_extras();
+  ListWords list_words;
+  CheckWords check_words;
+  ReplayWords replay_words;
+  CLI::App& list =
+      *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
+  list.add_flag("--json", list_words.json, "For other programs");
+  CLI::App& check = *app.add_subcommand("check", "Explore exhaustively and judge every property");
+  describe_check(check, check_words);
+  CLI::App& replay =
+      *app.add_subcommand("replay", "Run a saved trace step by step and confirm what it claims");
+  replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
+  replay.footer(exit_codes);
+  for (CLI::App* command : {&list, &check, &replay}) command->allow_extras();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {  // --help or --version
+    std::ostringstream text;
+    app.exit(wanted, text, text);
+    print(text.str());
+    return finish_output() ? exit_proved : exit_usage;
+  } catch (const CLI::ArgumentMismatch& error) {
+    throw UsageError(fmt::format(
+        "{} (each option is given once, and with its value; --property as often as you like)", error.what()));
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(error.what());
+  }
+
+  if (list.parsed()) {
+    reject_left_over(list, "list");
+    const int code = run_list(list_words);
+    return finish_output() ? code : after_failed_write(code);
+  }
+  if (check.parsed()) {
+    reject_left_over(check, "check");
+    if (check_words.spec.empty()) throw UsageError("check which specification? `pessimist list` names them");
+    return run_check(check_words);
+  }
+  if (replay.parsed()) {
+    reject_left_over(replay, "replay");
+    if (replay_words.file.empty()) throw UsageError("replay which trace? `check --trace F.json` saves one");
+    return run_replay(replay_words);
+  }
+  reject_command(app);
+}
+
+}  // namespace pessimist::cli

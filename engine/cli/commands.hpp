@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/words.hpp"
+
+namespace pessimist::cli {
+
+// Each does what its command says and returns the exit code. Throws UsageError, SpecError.
+
+int run_list(const ListWords& words);
+int run_check(const CheckWords& words);
+int run_replay(const ReplayWords& words);
+
+}  // namespace pessimist::cli

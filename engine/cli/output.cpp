@@ -1,0 +1,34 @@
+#include "cli/output.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace pessimist::cli {
+
+namespace {
+int first_error = 0;
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && first_error == 0)
+    first_error = errno;
+}
+
+void complain(std::string_view text) {
+  // In one piece, so that it stays whole where several processes share a log.
+  const std::string line = fmt::format("pessimist: {}\n", text);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+bool finish_output() {
+  if (std::fflush(stdout) != 0 && first_error == 0) first_error = errno;
+  if (first_error == 0) return true;
+  complain(fmt::format("cannot write to standard output: {}", std::strerror(first_error)));
+  return false;
+}
+
+}  // namespace pessimist::cli

@@ -1,0 +1,90 @@
+#include "cli/report_check.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/exit_code.hpp"
+#include "cli/output.hpp"
+#include "report/narrate.hpp"
+#include "report/result_json.hpp"
+#include "report/run_json.hpp"
+#include "report/summary.hpp"
+#include "report/trace_json.hpp"
+#include "report/write_file.hpp"
+
+namespace pessimist::cli {
+
+namespace {
+
+/// The properties whose traces are shown and saved: counterexamples before witnesses.
+std::vector<const PropertyResult*> with_traces(const CheckResult& result, bool witnesses) {
+  std::vector<const PropertyResult*> found;
+  for (const auto verdict : {PropertyResult::Verdict::violated, PropertyResult::Verdict::holds}) {
+    if (verdict == PropertyResult::Verdict::holds && !witnesses) continue;
+    for (const PropertyResult& property : result.properties) {
+      if (property.trace && property.verdict == verdict) found.push_back(&property);
+    }
+  }
+  return found;
+}
+
+/// `trace.json`, `trace.2.json`, `trace.3.json`
+std::filesystem::path numbered(const std::filesystem::path& path, std::size_t number) {
+  if (number == 1) return path;
+  std::filesystem::path name = path.stem();
+  name += fmt::format(".{}", number);
+  name += path.extension();
+  return path.parent_path() / name;
+}
+
+/// The trace, but only its end if one of those before it was the same.
+std::string told(const Model& model, const Run& run, const std::vector<const PropertyResult*>& traced,
+                 std::size_t i) {
+  const auto end = traced.begin() + static_cast<std::ptrdiff_t>(i);
+  const auto same = [&](const PropertyResult* before) { return before->trace == traced[i]->trace; };
+  const bool is_known = std::find_if(traced.begin(), end, same) != end;
+  return is_known ? narrate_ending(model, run.network, *traced[i]) : narrate(model, run.network, *traced[i]);
+}
+
+/// Whether it could be written; complains where not.
+bool write(const std::filesystem::path& path, const nlohmann::ordered_json& document) {
+  try {
+    write_file(path, file_text(document));
+    return true;
+  } catch (const WriteError& error) {
+    complain(error.what());
+    return false;
+  }
+}
+
+}  // namespace
+
+int report_check(const CheckWords& words, const Model& model, const Run& run, const CheckResult& result) {
+  const std::vector<const PropertyResult*> traced = with_traces(result, words.witness);
+  bool all_written = true;
+  SavedTraces saved;
+  std::string files;
+  for (std::size_t i = 0; i < traced.size(); ++i) {
+    print(told(model, run, traced, i) + "\n");
+    if (!words.trace) continue;
+    const std::string path = numbered(*words.trace, i + 1).string();
+    if (write(path, trace_json(model, run, *traced[i]))) {
+      saved[traced[i]->name] = path;
+      files += fmt::format("The trace of {} is in {} (pessimist replay {}).\n", traced[i]->name, path, path);
+    } else {
+      all_written = false;
+    }
+  }
+  if (words.trace && traced.empty())
+    files = fmt::format("There is no trace: {} was not written.\n", *words.trace);
+  if (words.json) all_written &= write(*words.json, result_json(run, result, saved));
+
+  print(summary(model, run, result) + files + last_line(run, result) + "\n");
+  all_written &= finish_output();
+  const int code = exit_code_of(result.verdict);
+  return all_written ? code : after_failed_write(code);
+}
+
+}  // namespace pessimist::cli

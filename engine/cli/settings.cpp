@@ -1,0 +1,118 @@
+#include "cli/settings.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "cli/nearest.hpp"
+#include "cli/parse_quantity.hpp"
+
+namespace pessimist::cli {
+
+namespace {
+
+constexpr std::uint64_t most_of_a_fault = 65'535;
+constexpr std::uint64_t most_workers = 1024;
+
+template <class Values>
+std::vector<std::string> names_of(const Values& values) {
+  std::vector<std::string> names;
+  for (const auto value : values) names.emplace_back(to_string(value));
+  return names;
+}
+
+/// The one of the values that has this name. Throws UsageError, which lists them.
+template <class Values>
+auto one_of(const Values& values, std::string_view what, const std::string& given) {
+  const auto found =
+      std::find_if(values.begin(), values.end(), [&](const auto value) { return to_string(value) == given; });
+  if (found == values.end()) throw UsageError(unknown(what, given, names_of(values)));
+  return *found;
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+Limits limits_of(const CheckWords& words) {
+  Limits limits;
+  if (words.depth) {
+    limits.depth = static_cast<unsigned>(
+        parse_number("--depth", *words.depth, 0, std::numeric_limits<std::uint32_t>::max()));
+  }
+  if (words.states) {
+    limits.states = parse_number("--states", *words.states, 1, std::numeric_limits<std::uint64_t>::max());
+  }
+  if (words.time) limits.time = parse_time("--time", *words.time);
+  if (words.memory) limits.bytes = parse_memory("--memory", *words.memory);
+  return limits;
+}
+
+}  // namespace
+
+std::map<Fault, unsigned> parse_faults(const std::string& given, const std::vector<Fault>& allowed) {
+  std::map<Fault, unsigned> budgets;
+  for (const std::string& word : split(given, ',')) {
+    const std::size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    const Fault fault = one_of(allowed, "fault for this specification:", name);
+    if (equals == std::string::npos) {
+      throw UsageError(fmt::format("--faults: '{}' has no budget; it is written {}=1", word, word));
+    }
+    const auto budget =
+        static_cast<unsigned>(parse_number("--faults " + name, word.substr(equals + 1), 0, most_of_a_fault));
+    if (!budgets.emplace(fault, budget).second)
+      throw UsageError(fmt::format("--faults: {} is given twice", name));
+  }
+  return budgets;
+}
+
+Network parse_network(const std::string& given, const std::vector<Network>& allowed) {
+  return one_of(allowed, "network for this specification:", given);
+}
+
+CheckOptions check_options(const CheckWords& words, const Model& model) {
+  CheckOptions options;
+  options.network = words.network ? parse_network(*words.network, model.networks()) : model.networks().at(0);
+  if (words.faults) options.budgets = parse_faults(*words.faults, model.faults());
+  std::vector<std::string> known;
+  for (const PropertyInfo& property : model.properties()) known.push_back(property.name);
+  for (const std::string& name : words.properties) {
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw UsageError(unknown("property", name, known));
+    if (std::find(options.properties.begin(), options.properties.end(), name) == options.properties.end()) {
+      options.properties.push_back(name);
+    }
+  }
+  options.workers = std::max(1U, std::thread::hardware_concurrency());
+  if (words.workers) {
+    options.workers = static_cast<unsigned>(parse_number("--workers", *words.workers, 1, most_workers));
+  }
+  options.keep_going = words.keep_going;
+  options.witnesses = words.witness;
+  options.limits = limits_of(words);
+  return options;
+}
+
+Run run_of(const std::string& spec, std::vector<ParameterInfo> parameters, const Model& model,
+           const CheckOptions& options) {
+  Run run{
+      spec,           std::move(parameters), {}, options.network, options.network == model.networks().at(0),
+      options.workers};
+  for (const auto& [fault, budget] : options.budgets) {
+    if (budget > 0) run.faults[fault] = budget;
+  }
+  return run;
+}
+
+}  // namespace pessimist::cli

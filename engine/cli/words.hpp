@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pessimist::cli {
+
+/// The words of a command as they were typed; nothing about them has been checked.
+struct ListWords {
+  bool json = false;
+};
+
+struct CheckWords {
+  std::string spec;
+  std::vector<std::string> assignments;
+  std::optional<std::string> faults;
+  std::optional<std::string> network;
+  std::optional<std::string> workers;
+  std::vector<std::string> properties;
+  bool keep_going = false;
+  std::optional<std::string> depth;
+  std::optional<std::string> states;
+  std::optional<std::string> time;
+  std::optional<std::string> memory;
+  std::optional<std::string> trace;
+  std::optional<std::string> json;
+  std::string progress = "auto";
+  bool witness = false;
+};
+
+struct ReplayWords {
+  std::string file;
+};
+
+}  // namespace pessimist::cli
