@@ -121,10 +121,10 @@ T decode(detail::Reader& in) {
     const std::size_t index = in.integer<std::uint8_t>();
     return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
       std::optional<T> result;
-      ((Index == index &&
-        (result.emplace(std::in_place_index<Index>, decode<std::variant_alternative_t<Index, T>>(in)),
-         true)) ||
-       ...);
+      (void)((Index == index &&
+              (result.emplace(std::in_place_index<Index>, decode<std::variant_alternative_t<Index, T>>(in)),
+               true)) ||
+             ...);
       return std::move(result).value();
     }
     (std::make_index_sequence<std::variant_size_v<T>>{});

@@ -22,7 +22,7 @@ class Durable {
  public:
   using Value = T;
 
-  constexpr Durable() = default;
+  constexpr Durable() requires std::default_initializable<T> : value_() {}
   constexpr Durable(T value)
       : value_(std::move(value)) {}  // NOLINT: `Durable<int> term = 0;` reads as it should
 
@@ -37,24 +37,27 @@ class Durable {
   /// The value, to be changed in place: `log.write().push_back(entry)`.
   constexpr T& write() { return value_; }
 
-  friend constexpr bool operator==(const Durable& a, const Durable& b) { return a.value_ == b.value_; }
+  friend constexpr bool operator==(const Durable& left, const Durable& right) {
+    return left.value_ == right.value_;
+  }
   /// Not a template, so that it goes before the standard library's comparisons of a std::optional with anything.
   friend constexpr bool operator==(const Durable& durable, const T& value) { return durable.value_ == value; }
-  /// `vote == std::nullopt`, `state == State::prepared`: with what the value compares with, and unambiguously so.
-  template <class U>
-  requires(!is_durable<U>) && requires(const T& value, const U& other) {
-    { value == other } -> std::convertible_to<bool>;
-  }
-  friend constexpr bool operator==(const Durable& durable, const U& other) {
-    if constexpr (std::is_integral_v<T> && std::is_integral_v<U> && sizeof(T) >= 4 && sizeof(U) >= 4) {
-      return std::cmp_equal(durable.value_, other);  // `Durable<unsigned> == 0` is no reason for a warning
-    } else {
-      return durable.value_ == other;
-    }
-  }
 
  private:
-  T value_{};
+  T value_;
 };
+
+/// `vote == std::nullopt`, `log.size() == 3u`: with what the value compares with, and unambiguously so.
+template <class T, class U>
+requires(!is_durable<U>) && (!std::is_same_v<T, U>)&&requires(const T& value, const U& other) {
+  { value == other } -> std::convertible_to<bool>;
+}
+constexpr bool operator==(const Durable<T>& durable, const U& other) {
+  if constexpr (std::is_integral_v<T> && std::is_integral_v<U> && sizeof(T) >= 4 && sizeof(U) >= 4) {
+    return std::cmp_equal(*durable, other);  // `Durable<unsigned> == 0` is no reason for a warning
+  } else {
+    return *durable == other;
+  }
+}
 
 }  // namespace pessimist

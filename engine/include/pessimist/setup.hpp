@@ -30,7 +30,10 @@ class Setup {
   void nodes(std::size_t count, Make make) {
     static_assert(detail::is_in<Role, typename detail::ListsOf<Protocol>::TheRoles>,
                   "pessimist: the protocol does not list this role in Roles");
-    if (count > most_nodes) throw SpecError("more than " + std::to_string(most_nodes) + " nodes of a role");
+    if (count > most_nodes) {
+      throw SpecError("set_up wants " + std::to_string(count) + " nodes of the role '" + role_words<Role>() +
+                      "'; at most " + std::to_string(most_nodes) + " can be explored");
+    }
     layout_->add({type_key<Role>(), role_words<Role>(), is_ordered<Role>, 0, static_cast<NodeIndex>(count)});
     for (std::size_t ordinal = 0; ordinal < count; ++ordinal) {
       initial_.push_back(encoded<Role>(make(IdAccess::make<Role>(static_cast<std::uint16_t>(ordinal)))));
@@ -42,20 +45,20 @@ class Setup {
   /// The faults that the user may allow. Without this: none.
   void faults(std::vector<Fault> faults) { faults_ = std::move(faults); }
 
-  /// Must hold in every world.
+  /// Must hold in every world: at each node, for each two, or of all together.
   template <class Draft>
   void always(std::string name, Draft draft) {
-    properties_.push_back({std::move(name), PropertyInfo::Kind::always, later(std::move(draft))});
+    add({std::move(name), PropertyInfo::Kind::always, later(std::move(draft))});
   }
-  /// Some world must satisfy it.
+  /// Some world must satisfy it: at some node, if it is about `each`; for some two, if it is about `pairs`.
   template <class Draft>
   void sometimes(std::string name, Draft draft) {
-    properties_.push_back({std::move(name), PropertyInfo::Kind::sometimes, later(std::move(draft))});
+    add({std::move(name), PropertyInfo::Kind::sometimes, later(std::move(draft))});
   }
   /// Every world in which nothing can happen any more (but a crash) must be finished in this sense.
   template <class Draft>
   void no_deadlock(std::string name, Draft finished) {
-    properties_.push_back({std::move(name), PropertyInfo::Kind::no_deadlock, later(std::move(finished))});
+    add({std::move(name), PropertyInfo::Kind::no_deadlock, later(std::move(finished))});
   }
   /// How far to explore: a world in which this fails is judged but not expanded.
   template <class Draft>
@@ -76,6 +79,14 @@ class Setup {
     PropertyInfo::Kind kind;
     MakePredicate make;
   };
+
+  /// A name stands for one property: on the command line, in reports, in saved traces.
+  void add(Pending property) {
+    for (const Pending& known : properties_) {
+      if (known.name == property.name) throw SpecError("two properties are called '" + property.name + "'");
+    }
+    properties_.push_back(std::move(property));
+  }
 
   template <class Role>
   static std::string role_words() {
