@@ -21,8 +21,8 @@ struct LayerMode {
   bool ends_at_violation = false;  ///< unless the search is to keep going
 };
 
-/// What one worker holds and counts. Everything in it is its own; the set of worlds is everybody's.
-class Worker {
+/// What one worker holds and counts. Everything in it is its own, cache lines included; the set of worlds is everybody's.
+class alignas(128) Worker {
  public:
   /// `kinds`: of the properties, in their order.
   Worker(world::System& system, store::EntrySet& worlds, LayerMode& mode, unsigned number,
