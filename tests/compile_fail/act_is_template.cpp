@@ -1,0 +1,29 @@
+// An `act` that is a template would be called for no messages at all.
+// expect: pessimist: an `act` is no template
+// expect: Role = Server|(Role|Handler)Rules<Server
+#include "around.hpp"
+
+struct Ping {};
+struct Pong {};
+struct Stop {};
+struct Alarm {};
+struct Bell {};
+struct Unlisted {};
+struct Server {
+  int count = 0;
+#ifdef FIXED
+  void receive(const Ping&) {}
+  void act(const Received<Ping>&, Context<Ping>&) {}
+#else
+  void receive(const Ping&) {}
+  template <class Message>
+  void act(const Received<Message>&, Context<Ping>&) {}
+#endif
+};
+/// Receives everything, so that only what Server does is wrong.
+struct Other {
+  void receive(const Ping&) {}
+  void receive(const Pong&) {}
+  void receive(const Stop&) {}
+};
+static_assert(obeys_the_rules<Roles<Server, Other>, Messages<Ping, Pong, Stop>, Timers<Alarm, Bell>>);

@@ -1,0 +1,31 @@
+// A property on a message that the protocol does not list.
+// expect: pessimist: a property reads a message that the protocol does not list
+// expect: MessageNumber.*Pong
+#include "around.hpp"
+
+struct Ping {};
+struct Pong {};
+struct Stranger {
+  int count = 0;
+  void receive(const Ping&) {}
+};
+struct Server {
+  int count = 0;
+  void receive(const Ping&) {}
+};
+struct Protocol {
+  static constexpr std::string_view name = "protocol";
+  static constexpr std::string_view summary = "for a test";
+  struct Parameters {};
+  using Roles = pessimist::Roles<Server>;
+  using Messages = pessimist::Messages<Ping>;
+  static void set_up(const Parameters&, Setup<Protocol>& setup) {
+    setup.nodes<Server>(1);
+#ifdef FIXED
+    setup.always("quiet", together(sent<Ping>(), [](const auto& all) { return all.empty(); }));
+#else
+    setup.always("quiet", together(sent<Pong>(), [](const auto& all) { return all.empty(); }));
+#endif
+  }
+};
+PESSIMIST_SPEC(Protocol);

@@ -1,0 +1,31 @@
+// A handler that is private is called by nobody.
+// expect: receive.*private
+// expect: Server
+#include "around.hpp"
+
+struct Ping {};
+struct Pong {};
+struct Stop {};
+struct Alarm {};
+struct Bell {};
+struct Unlisted {};
+struct Server {
+  int count = 0;
+#ifdef FIXED
+  void receive(const Ping&) {}
+  void receive(const Pong&) {}
+#else
+ private:
+  void receive(const Ping&) {}
+
+ public:
+  void receive(const Pong&) {}
+#endif
+};
+/// Receives everything, so that only what Server does is wrong.
+struct Other {
+  void receive(const Ping&) {}
+  void receive(const Pong&) {}
+  void receive(const Stop&) {}
+};
+static_assert(obeys_the_rules<Roles<Server, Other>, Messages<Ping, Pong, Stop>, Timers<Alarm, Bell>>);
