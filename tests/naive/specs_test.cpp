@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "naive/agreement.hpp"
+#include "pessimist/spec.hpp"
+
+namespace pessimist::naive {
+namespace {
+
+std::unique_ptr<Model> made(const std::string& name, const Assignments& parameters = {}) {
+  const auto& specs = registered_specs();
+  const auto spec =
+      std::find_if(specs.begin(), specs.end(), [&](const Spec& each) { return each.name == name; });
+  if (spec == specs.end()) return nullptr;
+  return spec->make(parameters);
+}
+
+/// Compares; says whether the naive explorer could tell.
+bool compare(const Spec& spec, const Model& model, const NaiveOptions& options) {
+  const NaiveResult expected = explore(model, options);
+  if (!expected.complete) {
+    WARN(spec.name << " on " << to_string(options.network) << " has too many worlds to compare");
+    return false;
+  }
+  INFO(spec.name << " on " << to_string(options.network) << (options.budgets.empty() ? "" : ", with faults"));
+  CHECK(differences(model, options, expected) == "");
+  return true;
+}
+
+/// Smaller than by default, where the defaults are too large for an explorer that prints every world.
+Assignments small(const std::string& spec) {
+  if (spec == "snapshot") return {{"transfers", "1"}};
+  return {};
+}
+
+TEST_CASE("the engine and the naive explorer agree on every spec", "[specs]") {
+  std::set<std::string> compared;
+  for (const Spec& spec : registered_specs()) {
+    const std::unique_ptr<Model> model = spec.make(small(spec.name));
+    for (const Network network : model->networks()) {
+      NaiveOptions options{network, {}, 200'000};
+      if (compare(spec, *model, options)) compared.insert(spec.name);
+      for (const Fault fault : model->faults()) options.budgets[fault] = 1;
+      if (!options.budgets.empty()) compare(spec, *model, options);
+    }
+  }
+  for (const char* name : {"two-phase-commit", "paxos", "raft-election", "mutex", "snapshot"}) {
+    INFO(name);
+    CHECK(compared.contains(name));
+  }
+}
+
+// Figures of TLC for Lamport's own specifications.
+TEST_CASE("the naive explorer finds the published counts", "[specs]") {
+  const auto explored = [](const std::string& name, const Assignments& parameters) {
+    const std::unique_ptr<Model> model = made(name, parameters);
+    REQUIRE(model);
+    return explore(*model, {});
+  };
+  const NaiveResult three = explored("two-phase-commit", {{"rms", "3"}});
+  CHECK(three.worlds == 288);
+  CHECK(three.depth == 10);
+  const NaiveResult four = explored("two-phase-commit", {{"rms", "4"}});
+  CHECK(four.worlds == 1568);
+  CHECK(four.depth == 13);
+  const NaiveResult paxos = explored("paxos", {{"acceptors", "3"}, {"values", "2"}, {"ballots", "2"}});
+  CHECK(paxos.worlds == 3921);
+  CHECK(paxos.depth == 16);
+}
+
+}  // namespace
+}  // namespace pessimist::naive

@@ -1,0 +1,88 @@
+#include "naive/world.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace pessimist::naive {
+
+void put(Network network, std::vector<Packet>& inbox, const Packet& packet) {
+  const bool there = std::count(inbox.begin(), inbox.end(), packet) > 0;
+  if (network == Network::unreliable && there) return;
+  inbox.push_back(packet);
+  if (network == Network::fifo) {
+    std::stable_sort(inbox.begin(), inbox.end(),
+                     [](const Packet& a, const Packet& b) { return a.from < b.from; });
+  } else {
+    std::sort(inbox.begin(), inbox.end());
+  }
+}
+
+void take(Network network, std::vector<Packet>& inbox, const Packet& packet) {
+  if (network != Network::unreliable) inbox.erase(std::find(inbox.begin(), inbox.end(), packet));
+}
+
+std::set<Packet> deliverable(Network network, const std::vector<Packet>& inbox) {
+  if (network != Network::fifo) return {inbox.begin(), inbox.end()};
+  std::set<Packet> heads;
+  for (std::size_t i = 0; i < inbox.size(); ++i) {
+    if (i == 0 || inbox[i].from != inbox[i - 1].from) heads.insert(inbox[i]);
+  }
+  return heads;
+}
+
+std::vector<Packet> normal_form(Network network, std::vector<Packet> sends) {
+  if (network == Network::fifo) {
+    std::stable_sort(sends.begin(), sends.end(),
+                     [](const Packet& a, const Packet& b) { return a.to < b.to; });
+    return sends;
+  }
+  std::sort(sends.begin(), sends.end());
+  if (network == Network::unreliable) sends.erase(std::unique(sends.begin(), sends.end()), sends.end());
+  return sends;
+}
+
+template <class Describe>
+const std::string& Printer::once(const std::string& kind, const std::string& bytes, Describe describe) {
+  const auto [entry, is_new] = print_of_.try_emplace({kind, bytes});
+  if (is_new) {
+    entry->second = to_string(describe());
+    if (!prints_.emplace(kind, entry->second).second) {
+      throw std::logic_error("two values of " + kind + " print as " + entry->second);
+    }
+  }
+  return entry->second;
+}
+
+std::string Printer::print(const World& world) {
+  std::string text;
+  for (std::size_t i = 0; i < world.locals.size(); ++i) {
+    const auto node = static_cast<NodeIndex>(i);
+    text += model_.layout().name(node) + ": " + local(node, world.locals[i]) + "\n";
+    for (const Packet& waiting : world.inboxes[i]) text += "  inbox: " + packet(waiting) + "\n";
+  }
+  for (const auto& [fault, times] : world.used) {
+    text += std::string(to_string(fault)) + ": " + std::to_string(times) + "\n";
+  }
+  for (const Packet& sent : world.history) text += "was sent: " + packet(sent) + "\n";
+  return text;
+}
+
+std::string Printer::local(NodeIndex node, const Local& local) {
+  std::string text = local.up ? "up " : "down ";
+  for (const ArmedTimer& timer : local.armed) {
+    const std::string kind = "timer " + std::to_string(timer.type) + " ";
+    text +=
+        kind + once(kind, timer.body, [&] { return model_.describe_timer(timer.type, timer.body); }) + ", ";
+  }
+  const std::string kind = "role " + std::to_string(model_.layout().role_number_of(node));
+  return text + once(kind, local.fields, [&] { return model_.describe_fields(node, local.fields); });
+}
+
+std::string Printer::packet(const Packet& packet) {
+  const std::string kind = "message " + std::to_string(packet.type) + " ";
+  const auto describe = [&] { return model_.describe_message(packet.type, packet.body); };
+  return model_.layout().name(packet.from) + " to " + model_.layout().name(packet.to) + ", " + kind +
+         once(kind, packet.body, describe);
+}
+
+}  // namespace pessimist::naive
