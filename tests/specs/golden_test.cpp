@@ -1,0 +1,249 @@
+// What checking the shipped specifications must come to: verdicts, worlds, depths, and the least traces of their broken
+// twins. Each figure is from elsewhere than the engine: "published" are those of other tools (TLC, Spin, Rumur), listed
+// in the project's ground truth; "enumerated" are those of the naive explorer in tests/naive, which shares no code with
+// the engine.
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include <pessimist/pessimist.hpp>
+
+#include "verdict/check.hpp"
+
+namespace {
+
+using namespace pessimist;
+
+/// How a specification is run: `name=value` parameters, fault budgets, and a network if not its default.
+struct Run {
+  std::string spec;
+  Assignments parameters{};
+  std::map<Fault, unsigned> faults{};
+  std::optional<Network> network{};
+};
+
+const std::map<Fault, unsigned> one_crash{{Fault::crash, 1}};
+const std::map<Fault, unsigned> one_crash_and_restart{{Fault::crash, 1}, {Fault::restart, 1}};
+
+std::string shown(const Run& run) {
+  std::string text = run.spec;
+  for (const auto& [name, value] : run.parameters) text += " " + name + "=" + value;
+  for (const auto& [fault, budget] : run.faults) {
+    text += " " + std::string(to_string(fault)) + "=" + std::to_string(budget);
+  }
+  if (run.network) text += " " + std::string(to_string(*run.network));
+  return text;
+}
+
+CheckResult checked(const Run& run, std::vector<std::string> properties = {}) {
+  const auto& specs = registered_specs();
+  const auto spec = std::ranges::find(specs, run.spec, &Spec::name);
+  REQUIRE(spec != specs.end());
+  const auto model = spec->make(run.parameters);
+  CheckOptions options;
+  options.network = run.network.value_or(model->networks().front());
+  options.budgets = run.faults;
+  options.properties = std::move(properties);
+  return check(*model, options);
+}
+
+const PropertyResult& property(const CheckResult& result, const std::string& name) {
+  const auto found = std::ranges::find(result.properties, name, &PropertyResult::name);
+  REQUIRE(found != result.properties.end());
+  return *found;
+}
+
+/// Every property holds, none of them for want of anything to judge; all worlds were found, in so many layers.
+void proves(const Run& run, std::uint64_t states, unsigned depth) {
+  INFO(shown(run));
+  const CheckResult result = checked(run);
+  CHECK(to_string(result.verdict) == "proved");
+  CHECK(result.states == states);
+  CHECK(result.depth == depth);
+  for (const PropertyResult& judged : result.properties) {
+    INFO(judged.name);
+    CHECK(judged.verdict == PropertyResult::Verdict::holds);
+    CHECK_FALSE(judged.vacuous);
+  }
+}
+
+/// The property is violated, and in no fewer steps; in words that match.
+void breaks(const Run& run, const std::string& name, std::size_t steps, const std::string& why) {
+  INFO(shown(run));
+  const CheckResult result = checked(run, {name});
+  CHECK(to_string(result.verdict) == "violated");
+  const PropertyResult& broken = property(result, name);
+  CHECK(broken.verdict == PropertyResult::Verdict::violated);
+  REQUIRE(broken.trace.has_value());
+  CHECK(broken.trace->steps.size() == steps);
+  CHECK_THAT(broken.why, Catch::Matchers::Matches(why));
+}
+
+/// The property holds by itself.
+void keeps(const Run& run, const std::string& name, bool vacuous = false) {
+  INFO(shown(run));
+  const CheckResult result = checked(run, {name});
+  CHECK(to_string(result.verdict) == "proved");
+  CHECK(property(result, name).vacuous == vacuous);
+}
+
+/// Some world satisfies the property, and none in fewer steps.
+void reaches(const Run& run, const std::string& name, std::size_t steps) {
+  INFO(shown(run));
+  const PropertyResult reached = property(checked(run), name);
+  CHECK(reached.verdict == PropertyResult::Verdict::holds);
+  REQUIRE(reached.trace.has_value());
+  CHECK(reached.trace->steps.size() == steps);
+}
+
+TEST_CASE("two-phase-commit has Lamport's worlds", "[specs]") {
+  proves({"two-phase-commit", {{"rms", "2"}}}, 56, 7);  // enumerated
+  // Published; the depth of the larger ones enumerated: three events for each resource manager, and the decision.
+  proves({"two-phase-commit"}, 288, 10);
+  proves({"two-phase-commit", {{"rms", "4"}}}, 1'568, 13);
+  proves({"two-phase-commit", {{"rms", "5"}}}, 8'832, 16);
+  proves({"two-phase-commit", {{"rms", "6"}}}, 50'816, 19);
+  proves({"two-phase-commit", {{"rms", "7"}}}, 296'448, 22);
+}
+
+TEST_CASE("two-phase-commit has Lamport's worlds, and they are many", "[specs]") {
+  proves({"two-phase-commit", {{"rms", "8"}}}, 1'745'408, 25);  // published; the depth as above
+}
+
+TEST_CASE("two-phase-commit of one resource manager has nobody to disagree", "[specs]") {
+  const CheckResult result = checked({"two-phase-commit", {{"rms", "1"}}});
+  CHECK(to_string(result.verdict) == "proved");
+  CHECK(result.states == 12);  // enumerated, as is the depth
+  CHECK(result.depth == 4);
+  CHECK(property(result, "consistent").vacuous);
+}
+
+TEST_CASE("two-phase-commit reaches both decisions", "[specs]") {
+  reaches({"two-phase-commit"}, "all committed", 10);  // enumerated, as is the next
+  reaches({"two-phase-commit"}, "all aborted", 3);
+}
+
+TEST_CASE("two-phase-commit that commits early is inconsistent", "[specs]") {
+  const std::string why = "one resource manager has committed, the other aborted";
+  breaks({"two-phase-commit", {{"bug", "commit-early"}}}, "consistent", 7, why);                 // enumerated
+  breaks({"two-phase-commit", {{"rms", "7"}, {"bug", "commit-early"}}}, "consistent", 15, why);  // published
+}
+
+TEST_CASE("two-phase-commit blocks while a node is down, and only then", "[specs]") {
+  // Enumerated; that it must block is in every textbook.
+  breaks({"two-phase-commit", {}, one_crash}, "nobody is left in doubt", 4,
+         "it has prepared and never learns the decision");
+  keeps({"two-phase-commit", {}, one_crash}, "consistent");
+  proves({"two-phase-commit", {}, one_crash_and_restart}, 1'547, 12);
+}
+
+TEST_CASE("paxos has Lamport's worlds", "[specs]") {
+  // Published.
+  proves({"paxos"}, 3'921, 16);
+  proves({"paxos", {{"ballots", "3"}}}, 185'369, 24);
+  // Enumerated.
+  proves({"paxos", {{"acceptors", "1"}, {"ballots", "3"}}}, 275, 12);
+  proves({"paxos", {{"acceptors", "2"}}}, 145, 12);
+  proves({"paxos", {{"values", "1"}}}, 1'681, 16);
+  proves({"paxos", {{"values", "3"}}}, 6'801, 16);
+}
+
+TEST_CASE("paxos chooses a value in six steps at best", "[specs]") {
+  reaches({"paxos"}, "a value is chosen", 6);  // enumerated: two acceptors, twice, and the leader, twice
+}
+
+TEST_CASE("paxos with a bug chooses two values", "[specs]") {
+  const std::string why = "value [12] is chosen in ballot 1, value [12] in ballot 2";
+  // Published.
+  breaks({"paxos", {{"bug", "ignores-votes"}}}, "agreement", 12, why);
+  breaks({"paxos", {{"bug", "quorum-of-one"}}}, "agreement", 8, why);
+  proves({"paxos", {{"bug", "amnesia"}}}, 3'921, 16);
+  // Published as 13, where one event is both the crash and the restart; enumerated.
+  breaks({"paxos", {{"bug", "amnesia"}}, one_crash_and_restart}, "agreement", 14, why);
+}
+
+TEST_CASE("paxos agrees across a crash", "[specs]") {
+  proves({"paxos", {}, one_crash_and_restart}, 31'368, 18);        // enumerated
+  keeps({"paxos", {{"bug", "amnesia"}}, one_crash}, "agreement");  // who forgets must come back to do harm
+}
+
+TEST_CASE("raft-election elects one leader per term", "[specs]") {
+  // Enumerated.
+  proves({"raft-election"}, 4'737, 10);
+  proves({"raft-election", {}, one_crash_and_restart}, 28'791, 13);
+  proves({"raft-election", {{"max-term", "3"}}}, 106'225, 14);
+  reaches({"raft-election"}, "a leader is elected", 3);
+  reaches({"raft-election"}, "everybody knows the leader", 5);
+}
+
+TEST_CASE("raft-election stops at the bound and says so", "[specs]") {
+  CHECK(checked({"raft-election"}).cut == 2'634);  // enumerated
+}
+
+TEST_CASE("raft-election never has two leaders at once where it has one term", "[specs]") {
+  keeps({"raft-election", {{"max-term", "1"}}}, "one leader per term", /*vacuous=*/true);
+  keeps({"raft-election", {{"max-term", "1"}}}, "one leader elected per term");
+}
+
+TEST_CASE("raft-election with a volatile vote elects two leaders after a restart, and only then", "[specs]") {
+  const Assignments bug{{"bug", "volatile-vote"}};
+  // Enumerated.
+  breaks({"raft-election", bug, one_crash_and_restart}, "one leader per term", 8, "two servers lead term 1");
+  breaks({"raft-election", bug, one_crash_and_restart}, "one leader elected per term", 8,
+         "two servers were elected in term 1");
+  proves({"raft-election", bug}, 4'737, 10);
+  proves({"raft-election", bug, one_crash}, 14'424, 11);
+}
+
+TEST_CASE("snapshot accounts for all money over channels that keep their order", "[specs]") {
+  // Enumerated.
+  proves({"snapshot"}, 1'099'176, 19);
+  proves({"snapshot", {{"transfers", "1"}}}, 52'316, 13);
+  proves({"snapshot", {{"processes", "2"}, {"transfers", "1"}}}, 140, 8);
+  proves({"snapshot", {{"processes", "2"}, {"transfers", "2"}, {"balance", "2"}}}, 1'111, 12);
+  proves({"snapshot", {{"transfers", "0"}}}, 80, 7);
+  reaches({"snapshot", {{"transfers", "1"}}}, "a snapshot is complete", 7);
+}
+
+TEST_CASE("snapshot loses money over channels that do not", "[specs]") {
+  // Enumerated. The least: a transfer, the beginning, and the markers, two for each process.
+  breaks({"snapshot", {}, {}, Network::unordered}, "money is conserved", 8,
+         "the snapshot accounts for 2 of 3 units of money");
+  breaks({"snapshot", {{"processes", "2"}}, {}, Network::unordered}, "money is conserved", 4,
+         "the snapshot accounts for 1 of 2 units of money");
+  keeps({"snapshot", {{"transfers", "0"}}, {}, Network::unordered}, "money is conserved");
+}
+
+TEST_CASE("mutex excludes, and serves everybody", "[specs]") {
+  // Enumerated.
+  proves({"mutex"}, 2'822, 18);
+  proves({"mutex", {}, {}, Network::fifo}, 2'049, 18);
+  proves({"mutex", {{"entries", "2"}}}, 37'229, 36);
+  proves({"mutex", {{"processes", "2"}}}, 34, 8);
+  proves({"mutex", {{"processes", "2"}, {"entries", "2"}}}, 151, 16);
+  proves({"mutex", {{"processes", "2"}, {"entries", "3"}}}, 400, 24);
+  proves({"mutex", {{"processes", "2"}, {"entries", "2"}}, {}, Network::fifo}, 126, 16);
+  reaches({"mutex"}, "all others wait while one is inside", 7);
+}
+
+TEST_CASE("mutex that ignores the clock does not exclude", "[specs]") {
+  // Enumerated. Two requests, and for both of them two deliveries and two replies.
+  const std::string why = "two processes are in their critical sections";
+  breaks({"mutex", {{"bug", "ignores-clock"}}}, "mutual exclusion", 10, why);
+  breaks({"mutex", {{"processes", "2"}, {"bug", "ignores-clock"}}}, "mutual exclusion", 6, why);
+}
+
+TEST_CASE("specs are refused what they do not offer", "[specs]") {
+  CHECK_THROWS_AS(checked({"paxos", {{"bug", "typo"}}}), UsageError);
+  CHECK_THROWS_AS(checked({"two-phase-commit", {{"rms", "17"}}}), UsageError);
+  CHECK_THROWS_AS(checked({"snapshot", {}, one_crash}), UsageError);
+  CHECK_THROWS_AS(checked({"mutex", {}, {}, Network::unreliable}), UsageError);
+}
+
+}  // namespace
