@@ -1,0 +1,90 @@
+"""check: verdicts, exit codes, the last line, the result for programs."""
+import json
+import pathlib
+import subprocess
+import sys
+
+import support
+
+
+class Check(support.Case):
+    def test_proved(self):
+        done = self.run_it("check", "two-phase-commit")
+        line = self.last_line(done)
+        self.assertEqual(line["spec"], "two-phase-commit")
+        self.assertEqual(line["setting"], "rms=3 bug=none")
+        self.assertEqual((line["verdict"], line["states"], line["depth"]), ("proved", "288", "10"))
+        self.assertRegex(done.stdout, r"consistent +holds\n")
+        self.assertRegex(done.stdout, r"all aborted +reached in 3 steps\n")
+        self.assertIn("Every world was visited; no faults were allowed (--faults crash=1,restart=1 allows some).",
+                      done.stdout)
+        self.assertEqual(done.stderr, "")
+
+    def test_violated(self):
+        done = self.run_it("check", *support.VIOLATED, code=1)
+        self.assertEqual(self.last_line(done)["verdict"], "violated")
+        self.assertRegex(done.stdout, r"consistent +VIOLATED in 7 steps: ")
+        self.assertIn("\nThis violates `consistent` (always): ", done.stdout)
+        self.assertRegex(done.stdout, r" 7  rm \d receives Commit from tm\n      state: \w+ -> committed\n")
+        self.assertNotIn("witness", done.stdout)
+
+    def test_faults_and_network_stand_in_the_setting(self):
+        line = self.last_line(self.run_it("check", "two-phase-commit", "rms=1", "--faults", "restart=0,crash=1",
+                                          "--property", "consistent"))
+        self.assertEqual(line["setting"], "rms=1 bug=none faults=crash=1")
+        line = self.last_line(self.run_it("check", "mutex", "processes=2", "--network", "fifo"))
+        self.assertEqual(line["setting"], "processes=2 entries=1 bug=none network=fifo")
+        line = self.last_line(self.run_it("check", "mutex", "processes=2", "--network", "unordered"))
+        self.assertEqual(line["setting"], "processes=2 entries=1 bug=none")
+
+    def test_properties(self):
+        done = self.run_it("check", *support.VIOLATED, "--property", "all aborted", "--property", "all committed")
+        self.assertNotIn("consistent ", done.stdout)
+        self.assertEqual(self.last_line(done)["verdict"], "proved")
+
+    def test_bounds_are_told(self):
+        done = self.run_it("check", "raft-election", "max_term=1")
+        self.assertRegex(done.stdout, r"[\d,]+ worlds beyond the bound `term <= max_term` were judged but not expanded")
+
+    def test_workers_agree(self):
+        outputs = set()
+        for workers in (1, 2, 5):
+            done = self.run_it("check", *support.VIOLATED, "--keep-going", "--witness", "--workers", workers, code=1)
+            line = self.last_line(done)
+            outputs.add(done.stdout[:done.stdout.rindex("  states=")] + line["states"] + "." + line["transitions"])
+        self.assertEqual(len(outputs), 1)
+
+    def test_json(self):
+        result_file, trace_file = self.folder / "result.json", self.folder / "trace.json"
+        done = self.run_it("check", *support.VIOLATED, "--keep-going", "--faults", "crash=1,restart=1", "--json",
+                           result_file, "--trace", trace_file, "--workers", 1, code=1)
+        result = json.loads(result_file.read_text())
+        line = self.last_line(done)
+        for name in ("states", "transitions", "depth", "bytes"):
+            self.assertEqual(result[name], int(line[name]))
+        self.assertEqual((result["spec"], result["verdict"]), ("two-phase-commit", "violated"))
+        self.assertEqual(result["parameters"], {"rms": 3, "bug": "commit-early"})
+        self.assertEqual(result["faults"], {"crash": 1, "restart": 1})
+        self.assertEqual((result["network"], result["workers"], result["reductions"]), ("unreliable", 1, []))
+        self.assertRegex(result["version"], r"\d+\.\d+\.\d+")
+        first = result["properties"][0]
+        self.assertEqual((first["name"], first["kind"], first["verdict"]), ("consistent", "always", "violated"))
+        self.assertEqual((first["steps"], first["faults"], first["trace"]), (7, 0, str(trace_file)))
+        witness = result["properties"][1]
+        self.assertEqual((witness["verdict"], witness["trace"]), ("holds", None))
+        self.assertEqual(len(result["properties"]), 4)
+
+    def test_small_check_needs_little_memory(self):
+        binary = pathlib.Path(support.BINARY).read_bytes()
+        if b"__asan_init" in binary or b"__tsan_init" in binary:
+            self.skipTest("a sanitiser's memory is not ours")
+        # In a process of its own: here, other tests have had larger children.
+        script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+                  "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        command = [sys.executable, "-c", script, support.BINARY, "check", "two-phase-commit"]
+        most_kib = int(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+        self.assertGreater(most_kib, 1024)
+        self.assertLess(most_kib, 30 * 1024)
+
+
+support.main()

@@ -1,0 +1,119 @@
+#include "world/tree.hpp"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+namespace pessimist::world {
+namespace {
+
+using Leaves = std::vector<PartId>;
+
+/// Folds and grows, as the search does between layers.
+class Folding {
+ public:
+  explicit Folding(std::size_t leaves) : tree_(leaves, {1'000'000, 2}, 1), folder_(tree_.table(), 0) {}
+
+  Root fold(const Leaves& leaves) {
+    Tree::Nodes nodes{};
+    std::copy(leaves.begin(), leaves.end(), nodes.begin());
+    return until_done([&] { return tree_.fold(nodes, folder_); });
+  }
+  Root refold(Root root, const std::map<std::size_t, PartId>& changes) {
+    return until_done([&] {
+      Tree::Nodes nodes{};
+      tree_.unfold(root, nodes);
+      Tree::Leaves changed = 0;
+      for (const auto& [leaf, value] : changes) {
+        nodes[leaf] = value;
+        changed |= Tree::Leaves{1} << leaf;
+      }
+      return tree_.refold(nodes, changed, folder_);
+    });
+  }
+  Leaves unfold(Root root) const {
+    Tree::Nodes nodes{};
+    tree_.unfold(root, nodes);
+    return {nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tree_.leaves())};
+  }
+  std::size_t pairs() const { return tree_.table().size(); }
+
+ private:
+  template <class Body>
+  Root until_done(Body body) {
+    while (true) {
+      try {
+        return body();
+      } catch (const OutOfRoom&) {
+        tree_.table().grow();
+      }
+    }
+  }
+
+  Tree tree_;
+  Folder folder_;
+};
+
+rc::Gen<Leaves> leaves(std::size_t count) {
+  return rc::gen::container<Leaves>(count,
+                                    rc::gen::inRange<PartId>(0, 5));  // few values, so that parts recur
+}
+
+TEST_CASE("a folded world unfolds to itself, and equal worlds have equal roots", "[tree]") {
+  CHECK(rc::check("fold, unfold", [] {
+    const auto count = *rc::gen::inRange<std::size_t>(2, Tree::most_leaves + 1);
+    Folding folding(count);
+    std::map<Leaves, Root> roots;
+    const auto worlds = *rc::gen::container<std::vector<Leaves>>(30, leaves(count));
+    for (const Leaves& world : worlds) {
+      const Root root = folding.fold(world);
+      RC_ASSERT(folding.unfold(root) == world);
+      const auto [known, is_new] = roots.try_emplace(world, root);
+      RC_ASSERT(known->second == root);
+    }
+    for (const auto& [world, root] : roots) {
+      const auto same = [&](const auto& other) { return other.second == root; };
+      RC_ASSERT(std::count_if(roots.begin(), roots.end(), same) == 1);
+    }
+  }));
+}
+
+TEST_CASE("folding again above what changed is folding all", "[tree]") {
+  CHECK(rc::check("refold", [] {
+    const auto count = *rc::gen::inRange<std::size_t>(2, Tree::most_leaves + 1);
+    Folding folding(count);
+    Leaves world = *leaves(count);
+    Root root = folding.fold(world);
+    for (int step = 0; step < 20; ++step) {
+      const auto drawn = *rc::gen::container<std::vector<std::pair<std::size_t, PartId>>>(
+          rc::gen::pair(rc::gen::inRange<std::size_t>(0, count), rc::gen::inRange<PartId>(0, 100)));
+      const std::map<std::size_t, PartId> changes(drawn.begin(), drawn.end());
+      for (const auto& [leaf, value] : changes) world[leaf] = value;
+      root = folding.refold(root, changes);
+      RC_ASSERT(folding.unfold(root) == world);
+      RC_ASSERT(root == folding.fold(world));
+    }
+  }));
+}
+
+// The point of halving from the top: worlds that differ in one leaf only share all pairs but those above it.
+TEST_CASE("a change of one leaf adds no more pairs than the tree is deep", "[tree]") {
+  for (const std::size_t count : {2, 3, 10, 33, 64}) {
+    Folding folding(count);
+    Leaves world(count, 0);
+    const Root root = folding.fold(world);
+    std::size_t depth = 0;
+    while ((std::size_t{1} << depth) < count) ++depth;
+    for (std::size_t leaf = 0; leaf < count; ++leaf) {
+      const std::size_t before = folding.pairs();
+      folding.refold(root, {{leaf, 1}});
+      CHECK(folding.pairs() - before <= depth - 1);  // the last pair is the world, and in no table
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pessimist::world
