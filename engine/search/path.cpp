@@ -33,13 +33,14 @@ void keep_least(std::optional<Candidate>& least, Candidate candidate) {
   if (!least || candidate.order() < least->order()) least = std::move(candidate);
 }
 
-/// Looks for the events that lead from one world to the target.
+/// Looks for the events that lead from one world to the target. A world outside a bound was never expanded: its steps
+/// led nowhere, and the tables may have no room for them.
 void look(world::Expander& expander, world::Root root, store::Position position,
           const world::Tree::Nodes& target, std::optional<Candidate>& least) {
   world::UnfoldedWorld world;
   expander.unfold(root, world);
+  if (expander.judge().is_outside(expander.units(world), expander.history(world))) return;
   expander.find_steps(world, target, [&](NodeIndex node, const world::Step& step) {
-    if (expander.judge().is_outside(expander.units(world), expander.history(world))) return;
     keep_least(least, {expander.hash(world), position, node, expander.system().parts().trigger(step.trigger),
                        step.outcome, world.units[node]->local, step.trigger});
   });

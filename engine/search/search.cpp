@@ -51,7 +51,7 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
 Summary Search::run() {
   try {
     find_initial_worlds();
-    for (unsigned depth = 0; !layers_.back().empty(); ++depth) {
+    for (unsigned depth = 0; stop_.reason() == StopReason::none && !layers_.back().empty(); ++depth) {
       process_layer(depth);
       if (stop_.reason() != StopReason::none) break;
       summary_.complete_depth = depth;
@@ -80,6 +80,7 @@ void Search::find_initial_worlds() {
       break;
     } catch (const world::OutOfRoom&) {
       grow();
+      if (stop_.reason() != StopReason::none) return;  // it must not grow any more
     }
   }
   layers_.push_back(worlds_.take_new_ranges());
@@ -103,6 +104,7 @@ void Search::process_layer(unsigned depth) {
   mode_.is_last = options_.limits.depth == depth;
   summary_.states = worlds_.size();
   summary_.transitions = transitions();
+  summary_.cut = cut();
   summary_.depth = depth;
 
   Blocks blocks = divide(layers_[depth]);
@@ -177,8 +179,8 @@ bool Search::gather_findings() {
   return has_violation;
 }
 
-// Counts are those of layers that were seen whole, so that they do not depend on who was fast. Where a limit of the
-// run cut a layer short, everything that was found counts.
+// Counts are those of layers that were seen whole, so that they do not depend on who was fast: also where the
+// specification broke in the middle of one. Where a limit of the run cut a layer short, everything that was found counts.
 void Search::conclude() {
   summary_.reason = stop_.reason();
   summary_.broken = stop_.broken();
@@ -186,15 +188,15 @@ void Search::conclude() {
       summary_.reason == StopReason::violation || summary_.reason == StopReason::depth;
   if (ends_with_layer) {
     summary_.complete_depth = summary_.depth;
-  } else {
+    summary_.cut = cut();
+  } else if (summary_.reason != StopReason::broken) {
     if (!layers_.empty() && worlds_.size() > summary_.states) ++summary_.depth;
     summary_.states = worlds_.size();
     summary_.transitions = transitions();
+    summary_.cut = cut();
   }
-  summary_.cut = 0;
   summary_.relevant.assign(kinds_.size(), false);
   for (std::size_t worker = 0; worker < team_.size(); ++worker) {
-    summary_.cut += team_[worker].cut();
     for (std::size_t property = 0; property < kinds_.size(); ++property) {
       if (team_[worker].expander().judge().was_relevant(property)) summary_.relevant[property] = true;
     }
@@ -222,6 +224,12 @@ void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks
 std::uint64_t Search::transitions() const {
   std::uint64_t sum = 0;
   for (std::size_t worker = 0; worker < team_.size(); ++worker) sum += team_[worker].transitions();
+  return sum;
+}
+
+std::uint64_t Search::cut() const {
+  std::uint64_t sum = 0;
+  for (std::size_t worker = 0; worker < team_.size(); ++worker) sum += team_[worker].cut();
   return sum;
 }
 

@@ -76,10 +76,11 @@ class Search {
   bool gather_findings();
   void conclude();
   /// What each node chose in its `start`, to get to an initial world.
-  std::vector<std::vector<std::size_t>> start_scripts(world::Root initial);
+  std::vector<std::vector<std::size_t>> start_scripts(world::Root target);
   /// Looks at the limits and tells of progress, between blocks.
   void check_limits(std::size_t worker, unsigned depth, std::size_t blocks_left);
   std::uint64_t transitions() const;
+  std::uint64_t cut() const;  ///< between blocks only
 
   world::System& system_;
   Options options_;

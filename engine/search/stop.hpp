@@ -20,11 +20,11 @@ class Stop {
     StopReason none = StopReason::none;
     reason_.compare_exchange_strong(none, reason, std::memory_order_relaxed);
   }
-  /// Of what several workers find broken, one is told.
+  /// Of what several workers find broken, one is told. It outdoes a limit that was met meanwhile.
   void broken(const std::string& how) {
     const std::lock_guard lock(mutex_);
     if (broken_.empty() || how < broken_) broken_ = how;
-    now(StopReason::broken);
+    reason_.store(StopReason::broken, std::memory_order_relaxed);
   }
   /// The search itself failed.
   void with(std::exception_ptr error) {

@@ -32,8 +32,8 @@ void Worker::Batch::clear() {
 // While one batch of successors is made, the index slots of the one before come in from memory; then that one is
 // inserted.
 void Worker::process(EntrySet::Range block, unsigned depth) {
-  Batch* filling = &batches_[0];
-  Batch* waiting = &batches_[1];
+  Batch* filling = &batches_.front();
+  Batch* waiting = &batches_.back();
   for (store::Position position = block.begin; position != block.end; ++position) {
     make(position, depth, *filling);
     if (filling->successors.size() < batch_size) continue;

@@ -18,7 +18,7 @@ template <class Body>
 void parallel_blocks(std::size_t begin, std::size_t end, std::size_t grain, const Body& body) {
   char start = 0;
   char finish = 0;
-  thread_sanitizer::ignore_workers();
+  [[maybe_unused]] const thread_sanitizer::Workers workers{};
   thread_sanitizer::release(&start);
   const auto run = [&](const tbb::blocked_range<std::size_t>& block) {
     thread_sanitizer::ignore(false);

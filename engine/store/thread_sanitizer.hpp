@@ -58,19 +58,18 @@ inline void ignore(bool ignored) {
   state.set(ignored);
 }
 
-// A worker is ignored from its first step in the scheduler; our code switches it on again for each body.
+// A worker is ignored from its first step in the scheduler; our code switches it on again for each body. An observer sees
+// one arena, that of the thread that makes it, so every parallel loop makes its own.
 class Workers : public tbb::task_scheduler_observer {
  public:
   Workers() { observe(true); }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+  ~Workers() override { observe(false); }
   void on_scheduler_entry(bool is_worker) override {
     if (is_worker) ignore(true);
   }
 };
-
-inline void ignore_workers() {
-  static const auto* const workers = new Workers;  // never destroyed: workers may outlive static objects
-  static_cast<void>(workers);
-}
 
 inline void acquire(void* address) { __tsan_acquire(address); }
 inline void release(void* address) { __tsan_release(address); }
@@ -82,7 +81,7 @@ inline void release(void* address) { __tsan_release(address); }
 namespace pessimist::store::thread_sanitizer {
 
 inline void ignore(bool) {}
-inline void ignore_workers() {}
+struct Workers {};
 inline void acquire(void*) {}
 inline void release(void*) {}
 

@@ -74,8 +74,10 @@ std::string in_words(search::StopReason reason, const Limits& limits) {
 PropertyResult confirm(const Model& model, const CheckOptions& options, search::Path path,
                        const PropertyInfo& property) {
   RecordedTrace recorded{{}, {}, property.name};
-  for (NodeIndex node = 0; node < path.start_scripts.size(); ++node) {
-    recorded.starts.push_back({node, {Trigger::Kind::start, 0, {}, {}}, std::move(path.start_scripts[node])});
+  for (std::size_t node = 0; node < path.start_scripts.size(); ++node) {
+    recorded.starts.push_back({static_cast<NodeIndex>(node),
+                               {Trigger::Kind::start, 0, {}, {}},
+                               std::move(path.start_scripts[node])});
   }
   for (search::PathStep& step : path.steps) {
     recorded.steps.push_back({step.node, std::move(step.trigger), std::move(step.script)});

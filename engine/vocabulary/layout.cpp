@@ -5,8 +5,9 @@
 
 namespace pessimist {
 
-void AnyId::require(TypeKey role) const {
-  if (role_ != role) throw std::logic_error("AnyId::as<Role>(): the node is of another role");
+void AnyId::require(TypeKey role, std::string_view name) const {
+  if (role_ == role) return;
+  throw std::logic_error("as<" + std::string(name) + ">() of a node that is of another role");
 }
 
 NodeIndex Layout::add(RoleNodes role) {

@@ -12,6 +12,18 @@ namespace {
 /// What a worker keeps of units before it starts anew.
 constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
 
+/// Throws what the specification did wrong, if it is a step that this world can take.
+[[gnu::cold]] void throw_if_broken(Expander& expander, const UnfoldedWorld& world) {
+  System& system = expander.system();
+  const auto can_happen = [&](const Unit::Break& broken) {
+    return !broken.fault || system.ledger().spend(world.nodes[*system.ledger_leaf()], *broken.fault);
+  };
+  if (expander.judge().is_outside(expander.units(world), expander.history(world))) return;
+  for (const Unit* unit : expander.units(world)) {
+    if (unit->broken && can_happen(*unit->broken)) throw SpecError(unit->broken->what);
+  }
+}
+
 }  // namespace
 
 Expander::Expander(System& system, unsigned worker, const std::vector<std::size_t>& properties)
@@ -26,7 +38,13 @@ Expander::Expander(System& system, unsigned worker, const std::vector<std::size_
 void Expander::unfold(Root root, UnfoldedWorld& world) {
   if (bytes_ > most_unit_bytes) forget();
   system_.tree().unfold(root, world.nodes);
-  for (NodeIndex node = 0; node < system_.nodes(); ++node) world.units[node] = &unit(node, world.nodes[node]);
+  bool some_break = false;
+  for (NodeIndex node = 0; node < system_.nodes(); ++node) {
+    world.units[node] = &unit(node, world.nodes[node]);
+    some_break |= world.units[node]->broken != nullptr;
+  }
+  if (some_break) [[unlikely]]
+    throw_if_broken(*this, world);
 }
 
 void Expander::forget() {

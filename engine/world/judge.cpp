@@ -7,11 +7,11 @@ Judge::Judge(System& system, const std::vector<std::size_t>& properties) {
   for (const std::size_t number : properties) {
     const PropertyInfo& property = model.properties()[number];
     const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
-    properties_.emplace_back(model, system.parts(), property.name, property.predicate,
+    properties_.emplace_back(system, property.name, property.predicate,
                              is_witnessed ? Judgement::Verdict::holds : Judgement::Verdict::fails);
   }
   for (const BoundInfo& bound : model.bounds()) {
-    bounds_.emplace_back(model, system.parts(), bound.name, bound.predicate, Judgement::Verdict::fails);
+    bounds_.emplace_back(system, bound.name, bound.predicate, Judgement::Verdict::fails);
   }
   std::size_t slot = 0;
   for (auto* memos : {&properties_, &bounds_}) {

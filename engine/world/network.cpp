@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/ensure.hpp"
+#include "store/hash.hpp"
 
 namespace pessimist::world {
 
@@ -33,6 +34,16 @@ Packets NetworkRules::deliverable(const Packets& inbox) const {
   };
   result.erase(std::unique(result.begin(), result.end(), same), result.end());
   return result;
+}
+
+// What is sorted by name lies in another order on another run; what is queued does not, and its order counts.
+std::uint64_t NetworkRules::content_hash(const Packets& inbox) const {
+  std::uint64_t hash = 0;
+  for (const PartId packet : inbox) {
+    const std::uint64_t of_packet = parts_->packet_hash(packet);
+    hash = network_ == Network::fifo ? store::mix(hash + of_packet) : hash + store::mix(of_packet);
+  }
+  return hash;
 }
 
 Packets NetworkRules::canonical_sends(Packets sends) const {

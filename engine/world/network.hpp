@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "pessimist/model.hpp"
@@ -26,6 +27,8 @@ class NetworkRules {
   void remove(Packets& inbox, PartId packet) const;
   /// Each packet that may be delivered next, once.
   Packets deliverable(const Packets& inbox) const;
+  /// Of an inbox's content: the same on every run, and different for different inboxes.
+  std::uint64_t content_hash(const Packets& inbox) const;
   /// Sends in a form that is equal where they do the same to any inboxes.
   Packets canonical_sends(Packets sends) const;
 

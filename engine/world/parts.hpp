@@ -31,7 +31,7 @@ class Parts {
   /// A sequence as it is: whoever uses one as a set sorts it first (network.hpp).
   PartId sequence(const Packets& packets);
   Packets sequence(PartId id) const;
-  /// Equal for the same packets in another order: inboxes that differ only in the order of arrival may collide.
+  /// Of a set: equal for the same packets in another order.
   std::uint64_t sequence_hash(PartId id) const;
 
   /// Triggers by name; those of packets are named by the packets' ids.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "store/hash.hpp"
@@ -22,12 +23,14 @@ void keep_small(Map& map) {
 
 }  // namespace
 
-PredicateMemo::PredicateMemo(const Model& model, Parts& parts, std::string name,
-                             std::shared_ptr<const Predicate> predicate, Judgement::Verdict target)
-    : name_(std::move(name)),
+PredicateMemo::PredicateMemo(System& system, std::string name, std::shared_ptr<const Predicate> predicate,
+                             Judgement::Verdict target)
+    : layout_(system.model().layout()),
+      watchdog_(system.watchdog()),
+      name_(std::move(name)),
       predicate_(std::move(predicate)),
       target_(target),
-      observations_(model, parts, *predicate_),
+      observations_(system.model(), system.parts(), *predicate_),
       sources_(predicate_->sources().size()) {}
 
 std::size_t PredicateMemo::KeyHash::operator()(const std::vector<std::uint32_t>& key) const {
@@ -42,6 +45,8 @@ void PredicateMemo::observe(NodeIndex node, PartId local, PartId inbox,
     for (std::size_t source = 0; source < sources_; ++source) {
       observed.push_back(observations_.observe(source, node, local, inbox));
     }
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     throw SpecError("what '" + name_ + "' reads of a node throws: " + error.what());
   }
@@ -59,13 +64,27 @@ bool PredicateMemo::hits(Units units, std::optional<PartId> history) {
   return false;
 }
 
+std::string PredicateMemo::describe(const std::vector<std::vector<Reading>>& readings) const {
+  std::string text = "the predicate of '" + name_ + "'";
+  if (predicate_->form() == Predicate::Form::together) return text;
+  for (std::size_t source = 0; source < readings.size(); ++source) {
+    text += (source == 0 ? ", on " : " and ") + layout_.name(readings[source].front().node);
+  }
+  return text;
+}
+
 bool PredicateMemo::judge(const std::vector<std::vector<Reading>>& readings) {
   try {
+    const Watchdog::Guard guard = watchdog_.watch([&] { return describe(readings); });
     const Judgement judgement = predicate_->judge(readings);
     was_relevant_ |= judgement.verdict != Judgement::Verdict::vacuous;
     return judgement.verdict == target_;
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
-    throw SpecError("the predicate of '" + name_ + "' throws: " + error.what());
+    throw SpecError(describe(readings) + ": it throws: " + error.what());
+  } catch (...) {
+    throw SpecError(describe(readings) + ": it throws something that is no std::exception");
   }
 }
 

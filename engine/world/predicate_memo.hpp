@@ -11,6 +11,7 @@
 
 #include "pessimist/model.hpp"
 #include "world/observations.hpp"
+#include "world/system.hpp"
 #include "world/unit.hpp"
 
 namespace pessimist::world {
@@ -19,8 +20,8 @@ namespace pessimist::world {
 /// `target`: `fails` for what must always hold, `holds` for what must sometimes. Private to a worker.
 class PredicateMemo {
  public:
-  PredicateMemo(const Model& model, Parts& parts, std::string name,
-                std::shared_ptr<const Predicate> predicate, Judgement::Verdict target);
+  PredicateMemo(System& system, std::string name, std::shared_ptr<const Predicate> predicate,
+                Judgement::Verdict target);
 
   /// Appends what the predicate sees of a unit to its `observed`; the memo remembers where.
   void observe(NodeIndex node, PartId local, PartId inbox, std::vector<std::uint32_t>& observed);
@@ -40,6 +41,8 @@ class PredicateMemo {
   bool hits_pair(std::uint32_t first, std::uint32_t second);
   bool hits_together(Units units, std::optional<PartId> history);
   bool judge(const std::vector<std::vector<Reading>>& readings);
+  /// Which predicate it is, of which nodes, for those who must be told that it throws or hangs.
+  std::string describe(const std::vector<std::vector<Reading>>& readings) const;
   bool judge_names(const std::vector<std::uint32_t>& names);
   bool judge_together(Units units, std::optional<PartId> history);
   std::uint32_t seen(const Unit& unit, std::size_t source) const {
@@ -51,6 +54,8 @@ class PredicateMemo {
     std::size_t operator()(const std::vector<std::uint32_t>& key) const;
   };
 
+  const Layout& layout_;
+  Watchdog& watchdog_;
   std::string name_;
   std::shared_ptr<const Predicate> predicate_;
   Judgement::Verdict target_;

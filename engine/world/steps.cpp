@@ -1,7 +1,7 @@
 #include "world/steps.hpp"
 
-#include <algorithm>
 #include <exception>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -23,12 +23,6 @@ bool next_script(const std::vector<Choice>& choices, std::vector<std::size_t>& s
   for (std::size_t i = 0; i < length; ++i) script.push_back(choices[i].taken);
   ++script.back();
   return true;
-}
-
-bool is_known(const LocalSteps& steps, const LocalStep& step) {
-  return std::any_of(steps.begin(), steps.end(), [&](const LocalStep& known) {
-    return known.after == step.after && known.sends == step.sends;
-  });
 }
 
 }  // namespace
@@ -54,6 +48,7 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
   const Local before = parts_.local(local);
   const Trigger trigger = parts_.trigger(trigger_id);
   LocalSteps steps;
+  std::set<std::pair<PartId, Packets>> known;  // what the steps do
   std::size_t scripts = 0;
   std::vector<std::size_t> script;
   try {
@@ -70,7 +65,7 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
       for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
       LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
       for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
-      if (!is_known(steps, step)) steps.push_back(std::move(step));
+      if (known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
       more = next_script(outcome.choices, script);
     }
   } catch (const std::bad_alloc&) {

@@ -104,15 +104,18 @@ Tree::Nodes System::initial_world(const std::vector<LocalSteps>& starts,
 
 std::vector<System::Initial> System::initial_worlds() {
   std::vector<LocalSteps> starts;
-  for (std::size_t node = 0; node < nodes(); ++node)
-    starts.push_back(start_steps(static_cast<NodeIndex>(node)));
-  std::vector<Initial> worlds;
-  std::vector<std::size_t> outcomes(nodes(), 0);
-  while (true) {
-    if (worlds.size() == most_initial_worlds) {
+  std::size_t combinations = 1;
+  for (NodeIndex node = 0; node < nodes(); ++node) {
+    starts.push_back(start_steps(node));
+    combinations *= starts.back().size();
+    if (combinations > most_initial_worlds) {
       throw SpecError("the choices made in `start` give more than " + std::to_string(most_initial_worlds) +
                       " initial worlds");
     }
+  }
+  std::vector<Initial> worlds;
+  std::vector<std::size_t> outcomes(nodes(), 0);
+  while (true) {
     worlds.push_back({initial_world(starts, outcomes), outcomes});
     std::size_t node = 0;  // the next combination, counting up
     while (node < nodes() && ++outcomes[node] == starts[node].size()) outcomes[node++] = 0;

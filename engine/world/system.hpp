@@ -44,13 +44,14 @@ class System {
   const Parts& parts() const { return parts_; }
   const NetworkRules& rules() const { return rules_; }
   Steps& steps() { return steps_; }
+  Watchdog& watchdog() { return watchdog_; }
   const Ledger& ledger() const { return ledger_; }
   store::EntrySet& units() { return units_; }
   const store::EntrySet& units() const { return units_; }
   Tree& tree() { return tree_; }
   const Tree& tree() const { return tree_; }
 
-  std::size_t nodes() const { return nodes_; }
+  NodeIndex nodes() const { return nodes_; }
   std::optional<std::size_t> ledger_leaf() const { return ledger_leaf_; }
   std::optional<std::size_t> history_leaf() const { return history_leaf_; }
   bool keeps_history_of(unsigned message_type) const {
@@ -76,7 +77,7 @@ class System {
 
   const Model& model_;
   SystemOptions options_;
-  std::size_t nodes_;
+  NodeIndex nodes_;
   Parts parts_;
   NetworkRules rules_;
   Watchdog watchdog_;

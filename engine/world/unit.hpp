@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "pessimist/model.hpp"
@@ -35,6 +37,13 @@ struct Unit {
   std::vector<Step> steps;
   std::vector<Send> sends;
   std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)
+
+  /// What the specification does that none may, when this unit takes a step.
+  struct Break {
+    std::string what;
+    std::optional<Fault> fault;  ///< the step is a fault, and needs budget
+  };
+  std::unique_ptr<const Break> broken;
 
   std::span<const Send> sends_of(const Step& step) const {
     return {sends.data() + step.first_send, step.sends};

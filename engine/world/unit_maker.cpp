@@ -1,6 +1,8 @@
 #include "world/unit_maker.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "store/hash.hpp"
 
@@ -18,7 +20,7 @@ UnitMaker::UnitMaker(System& system, store::EntrySet::Writer& writer, NodeIndex 
   const Parts& parts = system.parts();
   unit_.local = local;
   unit_.inbox = inbox;
-  unit_.hash = store::mix(store::mix(parts.local_hash(local) + node) + parts.sequence_hash(inbox));
+  unit_.hash = store::mix(store::mix(parts.local_hash(local) + node) + system.rules().content_hash(inbox_));
 }
 
 Unit UnitMaker::make() {
@@ -69,9 +71,18 @@ void UnitMaker::time_out() {
 
 void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault) {
   const PartId id = system_.parts().trigger(trigger);
-  const LocalSteps& steps = system_.steps().of(node_, unit_.local, id);
-  for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome)
-    add(id, outcome, steps[outcome], inbox_left, fault);
+  try {
+    const LocalSteps& steps = system_.steps().of(node_, unit_.local, id);
+    for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome)
+      add(id, outcome, steps[outcome], inbox_left, fault);
+  } catch (const SpecError& error) {
+    // Not yet an error: where a bound or a spent budget forbids the step, it never happens. Of several, one that
+    // needs no budget, and of those the least.
+    Unit::Break broken{error.what(), fault};
+    const auto order = [](const Unit::Break& one) { return std::pair(one.fault.has_value(), one.what); };
+    if (!unit_.broken || order(broken) < order(*unit_.broken))
+      unit_.broken = std::make_unique<const Unit::Break>(std::move(broken));
+  }
 }
 
 void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,

@@ -10,7 +10,7 @@ class UnitMaker {
  public:
   UnitMaker(System& system, store::EntrySet::Writer& writer, NodeIndex node, PartId local, PartId inbox);
 
-  /// Without what predicates observe. Throws OutOfRoom, SpecError.
+  /// Without what predicates observe. Throws OutOfRoom.
   Unit make();
 
  private:

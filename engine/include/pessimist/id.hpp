@@ -3,7 +3,9 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 
+#include "pessimist/reflect.hpp"
 #include "pessimist/type_key.hpp"
 
 namespace pessimist {
@@ -69,7 +71,7 @@ class AnyId {
   /// The id in its role. Throws std::logic_error when the node is of another role.
   template <class Role>
   Id<Role> as() const {
-    require(type_key<Role>());
+    require(type_key<Role>(), type_name<Role>());
     return IdAccess::make<Role>(ordinal_);
   }
 
@@ -79,7 +81,7 @@ class AnyId {
   friend bool operator==(const AnyId&, const AnyId&) = default;
 
  private:
-  void require(TypeKey role) const;
+  void require(TypeKey role, std::string_view name) const;
 
   TypeKey role_;
   std::uint16_t ordinal_;

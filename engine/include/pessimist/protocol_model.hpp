@@ -30,8 +30,8 @@ class Recorder final : public Effects {
   const Layout& layout() const override { return layout_; }
   NodeIndex self() const override { return self_; }
   void send(NodeIndex to, TypeKey message, std::string body) override;
-  void arm(TypeKey timer, std::string body) override;
-  void disarm(TypeKey timer, std::string body) override;
+  void arm(TypeKey key, std::string body) override;
+  void disarm(TypeKey key, std::string body) override;
   std::size_t choose(std::size_t options, const std::vector<std::string>& described) override;
 
  private:

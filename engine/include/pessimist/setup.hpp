@@ -45,6 +45,8 @@ class Setup {
   /// The faults that the user may allow. Without this: none.
   void faults(std::vector<Fault> faults) { faults_ = std::move(faults); }
 
+  // Properties have names of their own: two that are called the same throw SpecError.
+
   /// Must hold in every world: at each node, for each two, or of all together.
   template <class Draft>
   void always(std::string name, Draft draft) {
