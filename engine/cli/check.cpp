@@ -18,18 +18,8 @@ namespace pessimist::cli {
 
 namespace {
 
-/// The result of a run in which a handler does not return: all that is known is how far it had come.
-CheckResult hung(const Model& model, const CheckOptions& options, const Progress& progress,
-                 const std::string& what) {
-  CheckResult result;
-  result.verdict = Verdict::broken;
-  result.broken =
-      fmt::format("a handler has not returned after {}: {}",
-                  seconds_in_words(std::chrono::duration<double>(options.handler_time).count()), what);
-  result.states = progress.states;
-  result.transitions = progress.transitions;
-  result.depth = progress.depth;
-  result.bytes = search::peak_resident_bytes();
+/// A broken specification leaves every property that was asked for undecided; reports say so of each.
+void add_undecided(const Model& model, const CheckOptions& options, CheckResult& result) {
   for (const PropertyInfo& property : model.properties()) {
     const auto& asked = options.properties;
     if (asked.empty() || std::find(asked.begin(), asked.end(), property.name) != asked.end()) {
@@ -38,6 +28,17 @@ CheckResult hung(const Model& model, const CheckOptions& options, const Progress
       result.properties.back().kind = property.kind;
     }
   }
+}
+
+/// The result of a run that a specification broke off: all that is known is how far it had come.
+CheckResult broken(const Progress& progress, const std::string& what) {
+  CheckResult result;
+  result.verdict = Verdict::broken;
+  result.broken = what;
+  result.states = progress.states;
+  result.transitions = progress.transitions;
+  result.depth = progress.depth;
+  result.bytes = search::peak_resident_bytes();
   return result;
 }
 
@@ -47,17 +48,30 @@ int run_check(const CheckWords& words) {
   if (words.trace && words.trace == words.json) throw UsageError("--trace and --json name the same file");
   const Spec& spec = find_spec(words.spec);
   const Assignments assignments = parse_assignments(spec, words.assignments);
-  const auto model = make_model(spec, assignments);
+  std::unique_ptr<Model> model;
+  try {
+    model = make_model(spec, assignments);
+  } catch (const SpecError& error) {
+    Run run;
+    run.program = words.program;
+    run.spec = spec.name;
+    run.parameters = spec.parameters(assignments);
+    return report_broken_set_up(words, run, error.what());
+  }
   CheckOptions options = check_options(words, *model);
-  const Run run = run_of(spec.name, spec.parameters(assignments), *model, options);
+  const Run run = run_of(words.program, spec.name, spec.parameters(assignments), *model, options);
 
   ProgressPrinter progress(ProgressPrinter::mode_named(words.progress));
   options.on_progress = [&](const Progress& now) { progress.report(now); };
   const auto started = std::chrono::steady_clock::now();
   options.on_hang = [&](const std::string& what) {
     progress.end();
-    CheckResult result = hung(*model, options, progress.last(), what);
+    CheckResult result = broken(
+        progress.last(),
+        fmt::format("a handler has not returned after {} (--handler-time allows more): {}",
+                    seconds_in_words(std::chrono::duration<double>(options.handler_time).count()), what));
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    add_undecided(*model, options, result);
     report_check(words, *model, run, result);
     std::_Exit(exit_broken_spec);  // the thread that hangs can be stopped in no other way
   };
@@ -66,11 +80,16 @@ int run_check(const CheckWords& words) {
   CheckResult result;
   try {
     result = pessimist::check(*model, options);
-  } catch (...) {
+  } catch (const std::exception&) {
     progress.end();
     throw;
+  } catch (...) {  // not ours: whatever pessimist throws is a std::exception
+    result = broken(progress.last(),
+                    "a predicate, or what it reads of a node, threw something that is no std::exception");
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   }
   progress.end();
+  if (result.verdict == Verdict::broken) add_undecided(*model, options, result);
   return report_check(words, *model, run, result);
 }
 

@@ -1,5 +1,7 @@
 #include "cli/command_line.hpp"
 
+#include <filesystem>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -44,6 +46,10 @@ void describe_check(CLI::App& check, CheckWords& words) {
   check.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
   check.add_option("--memory", words.memory, "Stop at this much memory: 512M, 8G")->type_name("SIZE");
   check
+      .add_option("--handler-time", words.handler_time,
+                  "Hold a handler to hang after this time, all its choices together; default: 10s")
+      ->type_name("TIME");
+  check
       .add_option(
           "--trace", words.trace,
           "Save the trace of the first violated property for `replay`; those of others go to F.2.json, "
@@ -70,6 +76,12 @@ void reject_left_over(const CLI::App& command, std::string_view of) {
   }
 }
 
+/// A specification outside this tree has a main() and a name of its own; hints name what the user can run.
+std::string program_name(int argc, const char* const* argv) {
+  const std::string name = argc > 0 ? std::filesystem::path(argv[0]).filename().string() : "";
+  return name.empty() ? "pessimist" : name;
+}
+
 [[noreturn]] void reject_command(const CLI::App& app) {
   const std::vector<std::string> known{"list", "check", "replay"};
   for (const std::string& word : app.remaining()) {
@@ -83,10 +95,11 @@ void reject_left_over(const CLI::App& command, std::string_view of) {
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv) {
+  const std::string program = program_name(argc, argv);
   CLI::App app(
       "pessimist explores every order of messages, crashes and restarts of a distributed protocol,\n"
       "and prints the smallest counterexample.",
-      "pessimist");
+      program);
   app.set_version_flag("--version", fmt::format("pessimist {}", version()));
   app.get_formatter()->column_width(34);
   app.footer(exit_codes);
@@ -94,6 +107,7 @@ int run_command_line(int argc, const char* const* argv) {
   ListWords list_words;
   CheckWords check_words;
   ReplayWords replay_words;
+  check_words.program = replay_words.program = program;
   CLI::App& list =
       *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
   list.add_flag("--json", list_words.json, "For other programs");

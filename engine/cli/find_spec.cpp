@@ -49,6 +49,8 @@ std::unique_ptr<Model> make_model(const Spec& spec, const Assignments& assignmen
     throw;
   } catch (const std::exception& error) {
     throw SpecError(fmt::format("{}: its set_up threw: {}", spec.name, error.what()));
+  } catch (...) {
+    throw SpecError(fmt::format("{}: its set_up threw something that is no std::exception", spec.name));
   }
 }
 

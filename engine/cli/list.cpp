@@ -20,8 +20,7 @@ std::vector<std::string> names_of(const Values& values) {
   return names;
 }
 
-ordered_json spec_json(const Spec& spec) {
-  const auto model = make_model(spec, {});
+ordered_json spec_json(const Spec& spec, const Model* model, const std::string& broken) {
   ordered_json document{
       {"name", spec.name}, {"summary", spec.summary}, {"parameters", ordered_json::array()}};
   const std::vector<ParameterInfo> parameters = spec.parameters({});
@@ -32,6 +31,10 @@ ordered_json spec_json(const Spec& spec) {
                                       {"help", parameter.help},
                                       {"options", parameter.options},
                                       {"range", parameter.range}});
+  }
+  if (model == nullptr) {
+    document["broken"] = broken;
+    return document;
   }
   document["properties"] = ordered_json::array();
   for (const PropertyInfo& property : model->properties()) {
@@ -50,17 +53,20 @@ std::string allowed(const ParameterInfo& parameter) {
   return parameter.range.empty() ? "" : fmt::format(" ({})", parameter.range);
 }
 
-std::string spec_text(const Spec& spec) {
+std::string spec_text(const Spec& spec, const Model* model, const std::string& broken) {
   std::string text = fmt::format("{}\n  {}\n", spec.name, spec.summary);
   const auto line = [&](std::string_view label, const std::string& content) {
     text += fmt::format("  {:<11} {}\n", label, content);
   };
-  const auto model = make_model(spec, {});
   std::string_view label = "parameters";
   for (const ParameterInfo& parameter : spec.parameters({})) {
     line(label,
          fmt::format("{}={}  {}{}", parameter.name, parameter.value, parameter.help, allowed(parameter)));
     label = "";
+  }
+  if (model == nullptr) {
+    line("broken", broken);
+    return text;
   }
   label = "properties";
   for (const PropertyInfo& property : model->properties()) {
@@ -80,19 +86,30 @@ std::string spec_text(const Spec& spec) {
 }  // namespace
 
 int run_list(const ListWords& words) {
+  ordered_json specs = ordered_json::array();
+  std::string text;
+  int code = exit_proved;
+  for (const Spec& spec : registered_specs()) {
+    std::unique_ptr<Model> model;
+    std::string broken;
+    try {
+      model = make_model(spec, {});
+    } catch (const SpecError& error) {  // the others are listed all the same
+      broken = error.what();
+      code = exit_broken_spec;
+    }
+    if (words.json) {
+      specs.push_back(spec_json(spec, model.get(), broken));
+    } else {
+      text += (text.empty() ? "" : "\n") + spec_text(spec, model.get(), broken);
+    }
+  }
   if (words.json) {
-    ordered_json specs = ordered_json::array();
-    for (const Spec& spec : registered_specs()) specs.push_back(spec_json(spec));
     print(file_text(specs));
   } else {
-    bool first = true;
-    for (const Spec& spec : registered_specs()) {
-      print((first ? "" : "\n") + spec_text(spec));
-      first = false;
-    }
-    if (first) print("This program has no specifications.\n");
+    print(text.empty() ? "This program has no specifications.\n" : text);
   }
-  return exit_proved;
+  return code;
 }
 
 }  // namespace pessimist::cli

@@ -2,8 +2,8 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ void complain(std::string_view text) {
 bool finish_output() {
   if (std::fflush(stdout) != 0 && first_error == 0) first_error = errno;
   if (first_error == 0) return true;
-  complain(fmt::format("cannot write to standard output: {}", std::strerror(first_error)));
+  complain(fmt::format("cannot write to standard output: {}", std::generic_category().message(first_error)));
   return false;
 }
 

@@ -47,7 +47,7 @@ int run_replay(const ReplayWords& words) {
   const Spec& spec = of_file(words.file, "/spec", [&]() -> const Spec& { return find_spec(file.spec); });
   const auto model = of_file(words.file, "/parameters", [&] { return make_model(spec, file.parameters); });
   const CheckOptions options = of_file(words.file, "", [&] { return options_of(file, *model); });
-  const Run run = run_of(spec.name, spec.parameters(file.parameters), *model, options);
+  const Run run = run_of(words.program, spec.name, spec.parameters(file.parameters), *model, options);
   const RecordedTrace recorded = of_file(words.file, "", [&] { return recorded_trace(file, *model); });
 
   PropertyResult replayed;

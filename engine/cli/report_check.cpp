@@ -13,6 +13,7 @@
 #include "report/summary.hpp"
 #include "report/trace_json.hpp"
 #include "report/write_file.hpp"
+#include "search/memory.hpp"
 
 namespace pessimist::cli {
 
@@ -61,6 +62,18 @@ bool write(const std::filesystem::path& path, const nlohmann::ordered_json& docu
 
 }  // namespace
 
+int report_broken_set_up(const CheckWords& words, const Run& run, const std::string& what) {
+  CheckResult result;
+  result.verdict = Verdict::broken;
+  result.broken = what;
+  result.bytes = search::peak_resident_bytes();
+  if (words.json) write(*words.json, result_json(run, result, {}));
+  print(fmt::format("The specification is broken: {}\nAgain: {}\n{}\n", what, command_of(run),
+                    last_line(run, result)));
+  finish_output();
+  return exit_broken_spec;
+}
+
 int report_check(const CheckWords& words, const Model& model, const Run& run, const CheckResult& result) {
   const std::vector<const PropertyResult*> traced = with_traces(result, words.witness);
   bool all_written = true;
@@ -72,7 +85,8 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
     const std::string path = numbered(*words.trace, i + 1).string();
     if (write(path, trace_json(model, run, *traced[i]))) {
       saved[traced[i]->name] = path;
-      files += fmt::format("The trace of {} is in {} (pessimist replay {}).\n", traced[i]->name, path, path);
+      files +=
+          fmt::format("The trace of {} is in {} ({} replay {}).\n", traced[i]->name, path, run.program, path);
     } else {
       all_written = false;
     }

@@ -101,14 +101,19 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   options.keep_going = words.keep_going;
   options.witnesses = words.witness;
   options.limits = limits_of(words);
+  if (words.handler_time) options.handler_time = parse_time("--handler-time", *words.handler_time);
   return options;
 }
 
-Run run_of(const std::string& spec, std::vector<ParameterInfo> parameters, const Model& model,
-           const CheckOptions& options) {
-  Run run{
-      spec,           std::move(parameters), {}, options.network, options.network == model.networks().at(0),
-      options.workers};
+Run run_of(const std::string& program, const std::string& spec, std::vector<ParameterInfo> parameters,
+           const Model& model, const CheckOptions& options) {
+  Run run;
+  run.program = program;
+  run.spec = spec;
+  run.parameters = std::move(parameters);
+  run.network = options.network;
+  run.network_is_default = options.network == model.networks().at(0);
+  run.workers = options.workers;
   for (const auto& [fault, budget] : options.budgets) {
     if (budget > 0) run.faults[fault] = budget;
   }

@@ -15,7 +15,7 @@ Network parse_network(const std::string& given, const std::vector<Network>& allo
 CheckOptions check_options(const CheckWords& words, const Model& model);
 
 /// The description of a run for reports.
-Run run_of(const std::string& spec, std::vector<ParameterInfo> parameters, const Model& model,
-           const CheckOptions& options);
+Run run_of(const std::string& program, const std::string& spec, std::vector<ParameterInfo> parameters,
+           const Model& model, const CheckOptions& options);
 
 }  // namespace pessimist::cli

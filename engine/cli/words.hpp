@@ -12,6 +12,7 @@ struct ListWords {
 };
 
 struct CheckWords {
+  std::string program;  ///< what the command was called as, for hints on what to type next
   std::string spec;
   std::vector<std::string> assignments;
   std::optional<std::string> faults;
@@ -23,6 +24,7 @@ struct CheckWords {
   std::optional<std::string> states;
   std::optional<std::string> time;
   std::optional<std::string> memory;
+  std::optional<std::string> handler_time;
   std::optional<std::string> trace;
   std::optional<std::string> json;
   std::string progress = "auto";
@@ -30,6 +32,7 @@ struct CheckWords {
 };
 
 struct ReplayWords {
+  std::string program;
   std::string file;
 };
 

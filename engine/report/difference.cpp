@@ -103,7 +103,7 @@ std::string of_records(const Value& before, const Value& after) {
 
 std::string difference_in_words(const Value& before, const Value& after) {
   using Kind = Value::Kind;
-  const std::string whole = to_string(before) + " -> " + to_string(after);
+  std::string whole = to_string(before) + " -> " + to_string(after);
   if (whole.size() <= comparable_by_eye || before.kind != after.kind || before.text != after.text)
     return whole;
   std::string parts;

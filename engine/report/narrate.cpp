@@ -29,8 +29,7 @@ class Narrator {
       headline(std::to_string(i + 1), headline_of(step));
       const std::vector<std::string> did = consequences(step, *before);
       for (const std::string& line : did) detail(line);
-      if (did.empty())
-        detail(step.trigger.kind == Trigger::Kind::crash ? "loses nothing" : "changes nothing");
+      if (did.empty()) detail(nothing(step.trigger.kind));
       before = &step.after;
     }
     ending(property, "This");
@@ -154,6 +153,11 @@ class Narrator {
       lines.push_back(
           fmt::format(fmt::runtime(form), message, nodes_in_words(model_.layout(), nodes, speaker)));
     }
+  }
+
+  static std::string nothing(Trigger::Kind kind) {
+    if (kind == Trigger::Kind::crash) return "loses nothing";
+    return kind == Trigger::Kind::restart ? "does nothing more" : "changes nothing";
   }
 
   void ending(const PropertyResult& property, std::string_view subject) {

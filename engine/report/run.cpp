@@ -34,7 +34,7 @@ std::string setting_in_words(const Run& run) {
 }
 
 std::string command_of(const Run& run) {
-  std::vector<std::string> words{"pessimist", "check", run.spec};
+  std::vector<std::string> words{run.program, "check", run.spec};
   for (std::string& word : parameter_words(run)) words.push_back(std::move(word));
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
     words.push_back("--faults " + faults);

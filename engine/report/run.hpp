@@ -17,6 +17,7 @@ struct Run {
   Network network = Network::unreliable;
   bool network_is_default = true;
   unsigned workers = 1;
+  std::string program = "pessimist";  ///< as it is called on a command line
 };
 
 /// `crash=1,restart=1`; nothing for no faults.

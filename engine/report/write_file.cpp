@@ -2,7 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,7 +13,7 @@ namespace pessimist {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
-  throw WriteError(fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
+  throw WriteError(fmt::format("cannot write {}: {}", path.string(), std::generic_category().message(error)));
 }
 
 /// Opened anew, /dev/stdout of `pessimist ... > file` would write from the file's beginning, over what stands there.

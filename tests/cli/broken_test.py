@@ -22,15 +22,16 @@ HANDLERS = {
     "is-not-deterministic": ON_PING + "the handler answers differently when it is run again on the same state; it must "
                             "depend on nothing but what it is given (no globals, clocks or random numbers)",
     "sends-to-nobody": ON_PING + "it sends Pong to server, which has no handler for it",
-    "takes-another-role": ON_PING + "AnyId::as<Role>(): the node is of another role",
+    "takes-another-role": ON_PING + "as<Client>() of a node that is of another role",
     "wants-the-only-client": ON_PING + "context.only<Client>(): the role is played by 2 nodes",
     "start-throws": "client 1 starts, in state Client{luck: 0}: no fuel",
     "act-throws": "server acts on Note from client 1, Note from client 2, in state Server{pinged: 0}: cannot read this",
     "timeout-throws": "client 1's timer Alarm goes off, in state Client{luck: 0}: too early",
 }
 PREDICATES = {
-    "predicate-throws": "the predicate of 'pings have numbers' throws: cannot say",
-    "predicate-throws-int": "a predicate, or what it reads of a node, threw something that is no std::exception",
+    "predicate-throws": "the predicate of 'pings have numbers', on server: it throws: cannot say",
+    "predicate-throws-int": "the predicate of 'pings have numbers', on server: it throws something that is no "
+                            "std::exception",
     "observation-throws": "what 'pings have numbers' reads of a node throws: unreadable",
 }
 SYSTEMS = {

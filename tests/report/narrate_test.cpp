@@ -24,7 +24,7 @@ constexpr std::string_view story = R"( 0  at first
  2  voter 1 crashes
       loses asked: 1 -> 0
  3  voter 1 restarts
-      changes nothing
+      does nothing more
  4  clerk: its timer Patience{round: 1} goes off
       round: 1 -> 2
       arms timer Patience{round: 2}
