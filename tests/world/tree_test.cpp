@@ -74,8 +74,8 @@ TEST_CASE("a folded world unfolds to itself, and equal worlds have equal roots",
       const auto [known, is_new] = roots.try_emplace(world, root);
       RC_ASSERT(known->second == root);
     }
-    for (const auto& [world, root] : roots) {
-      const auto same = [&](const auto& other) { return other.second == root; };
+    for (const auto& one : roots) {
+      const auto same = [&](const auto& other) { return other.second == one.second; };
       RC_ASSERT(std::count_if(roots.begin(), roots.end(), same) == 1);
     }
   }));
@@ -101,7 +101,7 @@ TEST_CASE("folding again above what changed is folding all", "[tree]") {
 
 // The point of halving from the top: worlds that differ in one leaf only share all pairs but those above it.
 TEST_CASE("a change of one leaf adds no more pairs than the tree is deep", "[tree]") {
-  for (const std::size_t count : {2, 3, 10, 33, 64}) {
+  for (const std::size_t count : {2U, 3U, 10U, 33U, 64U}) {
     Folding folding(count);
     Leaves world(count, 0);
     const Root root = folding.fold(world);
