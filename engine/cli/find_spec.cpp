@@ -17,9 +17,23 @@ const Spec& find_spec(const std::string& name) {
   throw UsageError(unknown("specification", name, known));
 }
 
+namespace {
+
+/// A value that is no option of the parameter is refused by whoever assigns it; here, only where one can tell what was
+/// meant.
+void suggest_option(const ParameterInfo& parameter, const std::string& value) {
+  const auto& options = parameter.options;
+  if (std::find(options.begin(), options.end(), in_dashes(value)) != options.end()) return;
+  if (!nearest(value, options)) return;
+  throw UsageError(unknown(parameter.name, value, options));
+}
+
+}  // namespace
+
 Assignments parse_assignments(const Spec& spec, const std::vector<std::string>& words) {
+  const std::vector<ParameterInfo> parameters = spec.parameters({});
   std::vector<std::string> known;
-  for (const ParameterInfo& parameter : spec.parameters({})) known.push_back(parameter.name);
+  for (const ParameterInfo& parameter : parameters) known.push_back(parameter.name);
   Assignments assignments;
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
@@ -31,6 +45,7 @@ Assignments parse_assignments(const Spec& spec, const std::vector<std::string>& 
       return in_dashes(one) == in_dashes(name);
     });
     if (match == known.end()) throw UsageError(spec.name + ": " + unknown("parameter", name, known));
+    suggest_option(parameters[static_cast<std::size_t>(match - known.begin())], word.substr(equals + 1));
     if (!assignments.emplace(*match, word.substr(equals + 1)).second) {
       throw UsageError(fmt::format("parameter '{}' is given twice", name));
     }

@@ -18,7 +18,7 @@ class TraceWriter {
 
   ordered_json initial(const WorldView& world) const {
     ordered_json nodes = ordered_json::array();
-    for (NodeIndex node = 0; node < world.locals.size(); ++node) {
+    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
       ordered_json one{{"node", model_.layout().name(node)}};
       one.update(state(node, world.locals[node]));
       nodes.push_back(std::move(one));

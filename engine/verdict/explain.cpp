@@ -17,7 +17,7 @@ std::vector<Reading> read(const Model& model, const Predicate& predicate, std::s
     std::sort(readings.begin(), readings.end());
     return readings;
   }
-  for (NodeIndex node = 0; node < world.locals.size(); ++node) {
+  for (NodeIndex node = 0; node < model.layout().node_count(); ++node) {
     if (model.layout().role_number_of(node) != from.number) continue;
     readings.push_back({node, 0, predicate.observe(source, world.locals[node].fields)});
   }

@@ -32,11 +32,12 @@ class CommandLine(support.Case):
         self.expect([*check, "rms"], "name=value")
         self.expect([*check, "rms="], "'rms'", "1 to 16")
         self.expect([*check, "rms=0"], "'rms' cannot be '0'", "1 to 16")
+        self.expect([*check, "bug=gremlins"], "'bug' cannot be 'gremlins'", "none, commit-early")
         self.expect([*check, "rms=17"], "1 to 16")
         self.expect([*check, "rms=three"], "an integer")
         self.expect([*check, "rms=3x"], "an integer")
         self.expect([*check, "rms=99999999999999999999"], "1 to 16")
-        self.expect([*check, "bug=commit-erly"], "one of none, commit-early")
+        self.expect([*check, "bug=commit-erly"], "unknown bug 'commit-erly'", "did you mean commit-early?", "none")
         self.expect([*check, "rms=3", "rms=4"], "given twice")
 
     def test_options(self):
