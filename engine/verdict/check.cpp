@@ -1,6 +1,7 @@
 #include "verdict/check.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -98,7 +99,11 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   const auto& finding = summary.findings[index];
   PropertyResult result;
   if (finding && (options.witnesses || !is_witnessed)) {
-    result = confirm(model, options, search.path_to(*finding), property);
+    try {
+      result = confirm(model, options, search.path_to(*finding), property);
+    } catch (const std::bad_alloc&) {
+      result.why = "no memory was left to look for the trace";
+    }
   }
   result.name = property.name;
   result.kind = property.kind;
@@ -158,6 +163,9 @@ CheckResult check(const Model& model, const CheckOptions& options) {
   } catch (const SpecError& error) {
     result.verdict = Verdict::broken;
     result.broken = error.what();
+  } catch (const std::bad_alloc&) {  // not even the tables could be set up
+    result.verdict = Verdict::unfinished;
+    result.stopped_by = "the end of memory";
   }
   result.seconds = std::chrono::duration<double>(Clock::now() - started).count();
   result.bytes = search::peak_resident_bytes();

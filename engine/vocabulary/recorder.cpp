@@ -45,7 +45,7 @@ void Recorder::disarm(TypeKey key, std::string body) {
   std::erase(outcome_.after.armed, timer(key, std::move(body)));
 }
 
-std::size_t Recorder::choose(std::size_t options, const std::vector<std::string>& described) {
+std::size_t Recorder::choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) {
   if (options == 0) throw SpecError("a handler chooses among nothing: context.choose() of an empty range");
   if (outcome_.choices.size() == most_choices) {
     throw SpecError("a handler chooses more than " + std::to_string(most_choices) + " times; does it end?");
@@ -56,7 +56,7 @@ std::size_t Recorder::choose(std::size_t options, const std::vector<std::string>
     throw SpecError(
         "a handler that is run again offers fewer options to choose from: it is not deterministic");
   }
-  outcome_.choices.push_back({taken, options, described[taken]});
+  outcome_.choices.push_back({taken, options, describe(taken)});
   return taken;
 }
 

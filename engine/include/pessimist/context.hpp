@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <stdexcept>
@@ -32,7 +33,8 @@ class Effects {
   virtual void arm(TypeKey timer, std::string body) = 0;
   virtual void disarm(TypeKey timer, std::string body) = 0;
   /// One of 0 .. options-1; the engine tries them all. `describe` prints an option, for traces.
-  virtual std::size_t choose(std::size_t options, const std::vector<std::string>& described) = 0;
+  virtual std::size_t choose(std::size_t options,
+                             const std::function<std::string(std::size_t)>& describe) = 0;
 };
 
 /// What a handler may do. `Causes` lists the messages that it may send and the timers that it may arm; anything else
@@ -90,9 +92,7 @@ class Context {
 
   /// Any number below `options`: the checker explores each of them.
   std::size_t choose(std::size_t options) {
-    std::vector<std::string> described;
-    for (std::size_t option = 0; option < options; ++option) described.push_back(std::to_string(option));
-    return effects_->choose(options, described);
+    return effects_->choose(options, [](std::size_t option) { return std::to_string(option); });
   }
 
   /// Any element of a range that is not empty: the checker explores each of them.
@@ -100,11 +100,14 @@ class Context {
   requires requires(const Range& range) { std::begin(range); }
   auto choose(const Range& range) {
     using Element = std::remove_cvref_t<decltype(*std::begin(range))>;
-    std::vector<std::string> described;
-    for (const Element& element : range)
-      described.push_back(to_string(describe(element, effects_->layout())));
-    const std::size_t chosen = effects_->choose(described.size(), described);
-    return Element(*std::next(std::begin(range), static_cast<std::ptrdiff_t>(chosen)));
+    const auto option_at = [&](std::size_t option) {
+      return std::next(std::begin(range), static_cast<std::ptrdiff_t>(option));
+    };
+    const auto options = static_cast<std::size_t>(std::distance(std::begin(range), std::end(range)));
+    const std::size_t chosen = effects_->choose(options, [&](std::size_t option) {
+      return to_string(describe<Element>(*option_at(option), effects_->layout()));
+    });
+    return Element(*option_at(chosen));
   }
   template <class Element>
   Element choose(std::initializer_list<Element> elements) {

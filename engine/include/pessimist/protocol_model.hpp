@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
 #include <tuple>
 #include <utility>
@@ -32,7 +33,7 @@ class Recorder final : public Effects {
   void send(NodeIndex to, TypeKey message, std::string body) override;
   void arm(TypeKey key, std::string body) override;
   void disarm(TypeKey key, std::string body) override;
-  std::size_t choose(std::size_t options, const std::vector<std::string>& described) override;
+  std::size_t choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) override;
 
  private:
   ArmedTimer timer(TypeKey key, std::string body) const;
