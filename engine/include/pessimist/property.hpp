@@ -63,7 +63,8 @@ template <class Role>
 auto observe() {
   return NodeObservation<Role, Role>{[](const Role& role) { return role; }};
 }
-/// Reads every message of a type that was ever sent, to whomever.
+/// Reads every message of a type that was ever sent, to whomever: each once, however often it was sent between the same
+/// two nodes with the same content.
 template <class Message>
 auto sent() {
   return MessageObservation<Message>{};

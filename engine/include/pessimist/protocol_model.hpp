@@ -122,7 +122,11 @@ class ProtocolModel final : public Model {
     detail::Recorder recorder(*layout_, node, script, message_keys_, timer_keys_, outcome);
     with_type(RoleList{}, layout_->role_of(node).key, [&]<class Role>(std::type_identity<Role>) {
       Role role = decoded<Role>(before.fields);
-      step(role, node, trigger, recorder, outcome);
+      if (trigger.kind == Trigger::Kind::crash) {
+        outcome.after = {false, {}, encoded(detail::crashed(role, decoded<Role>(initial_[node])))};
+        return;
+      }
+      step(role, trigger, recorder, outcome);
       outcome.after.fields = encoded(role);
     });
     return outcome;
@@ -160,8 +164,7 @@ class ProtocolModel final : public Model {
   }
 
   template <class Role>
-  void step(Role& role, NodeIndex node, const Trigger& trigger, detail::Recorder& recorder,
-            Outcome& outcome) const {
+  void step(Role& role, const Trigger& trigger, detail::Recorder& recorder, Outcome& outcome) const {
     switch (trigger.kind) {
       case Trigger::Kind::start:
         return detail::call_start(role, recorder);
@@ -173,10 +176,7 @@ class ProtocolModel final : public Model {
         std::erase(outcome.after.armed, ArmedTimer{trigger.number, trigger.timer});  // it may be armed anew
         return time_out(role, trigger, recorder);
       case Trigger::Kind::crash:
-        outcome.after.up = false;
-        outcome.after.armed.clear();
-        role = detail::crashed(role, decoded<Role>(initial_[node]));
-        return;
+        return;  // runs nothing of the role's
       case Trigger::Kind::restart:
         outcome.after.up = true;
         return detail::call_restart(role, recorder);
