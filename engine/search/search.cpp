@@ -108,7 +108,8 @@ void Search::process_layer(unsigned depth) {
   summary_.depth = depth;
 
   Blocks blocks = divide(layers_[depth]);
-  layer_blocks_ = blocks.size();
+  layer_size_ = 0;
+  for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
   while (!blocks.empty() && stop_.reason() == StopReason::none) {
     blocks = process_blocks(blocks, depth);
     stop_.rethrow();
@@ -215,9 +216,8 @@ void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks
   const std::uint64_t bytes = resident_bytes();
   if (limits.bytes && bytes > *limits.bytes) stop_.now(StopReason::memory);
   if (!options_.on_progress) return;
-  const std::uint64_t layer = std::uint64_t{layer_blocks_} * worlds_in_a_block;
-  const std::uint64_t left = std::uint64_t{blocks_left} * worlds_in_a_block;
-  options_.on_progress({worlds_.size(), transitions(), depth, layer, layer - std::min(left, layer), bytes,
+  const std::uint64_t left = std::min(std::uint64_t{blocks_left} * worlds_in_a_block, layer_size_);
+  options_.on_progress({worlds_.size(), transitions(), depth, layer_size_, layer_size_ - left, bytes,
                         std::chrono::duration<double>(now - started_).count()});
 }
 

@@ -90,7 +90,7 @@ class Search {
   Team team_;
   Stop stop_;
   std::vector<std::vector<store::EntrySet::Range>> layers_;
-  std::size_t layer_blocks_ = 0;  ///< of the present layer
+  std::uint64_t layer_size_ = 0;  ///< worlds in the present layer
   Summary summary_;
   std::chrono::steady_clock::time_point started_, looked_;
 };

@@ -73,12 +73,14 @@ std::string PredicateMemo::describe(const std::vector<std::vector<Reading>>& rea
   return text;
 }
 
+// Asked twice, as handlers are run twice: what is remembered must be a function of what was read.
 bool PredicateMemo::judge(const std::vector<std::vector<Reading>>& readings) {
+  Judgement::Verdict verdict{};
+  Judgement::Verdict again{};
   try {
     const Watchdog::Guard guard = watchdog_.watch([&] { return describe(readings); });
-    const Judgement judgement = predicate_->judge(readings);
-    was_relevant_ |= judgement.verdict != Judgement::Verdict::vacuous;
-    return judgement.verdict == target_;
+    verdict = predicate_->judge(readings).verdict;
+    again = predicate_->judge(readings).verdict;
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
@@ -86,6 +88,10 @@ bool PredicateMemo::judge(const std::vector<std::vector<Reading>>& readings) {
   } catch (...) {
     throw SpecError(describe(readings) + ": it throws something that is no std::exception");
   }
+  if (verdict != again)
+    throw SpecError(describe(readings) + ": it answers differently when it is asked again");
+  was_relevant_ |= verdict != Judgement::Verdict::vacuous;
+  return verdict == target_;
 }
 
 bool PredicateMemo::judge_names(const std::vector<std::uint32_t>& names) {
