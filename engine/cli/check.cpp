@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/exit_guard.hpp"
 #include "cli/find_spec.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_printer.hpp"
@@ -66,10 +67,10 @@ int run_check(const CheckWords& words) {
   const auto started = std::chrono::steady_clock::now();
   options.on_hang = [&](const std::string& what) {
     progress.end();
-    CheckResult result = broken(
-        progress.last(),
-        fmt::format("a handler has not returned after {} (--handler-time allows more): {}",
-                    seconds_in_words(std::chrono::duration<double>(options.handler_time).count()), what));
+    CheckResult result =
+        broken(progress.last(),
+               fmt::format("{}: no end to this after {} (--handler-time allows more)", what,
+                           seconds_in_words(std::chrono::duration<double>(options.handler_time).count())));
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     add_undecided(*model, options, result);
     report_check(words, *model, run, result);
@@ -79,6 +80,7 @@ int run_check(const CheckWords& words) {
   options.interrupted = Interruption::flag();
   CheckResult result;
   try {
+    const ExitGuard guard;
     result = pessimist::check(*model, options);
   } catch (const std::exception&) {
     progress.end();

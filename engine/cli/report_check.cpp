@@ -45,8 +45,9 @@ std::string told(const Model& model, const Run& run, const std::vector<const Pro
                  std::size_t i) {
   const auto end = traced.begin() + static_cast<std::ptrdiff_t>(i);
   const auto same = [&](const PropertyResult* before) { return before->trace == traced[i]->trace; };
-  const bool is_known = std::find_if(traced.begin(), end, same) != end;
-  return is_known ? narrate_ending(model, run.network, *traced[i]) : narrate(model, run.network, *traced[i]);
+  const auto known = std::find_if(traced.begin(), end, same);
+  return known != end ? narrate_ending(model, run.network, *traced[i], (*known)->name)
+                      : narrate(model, run.network, *traced[i]);
 }
 
 /// Whether it could be written; complains where not.

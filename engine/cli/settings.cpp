@@ -117,6 +117,7 @@ Run run_of(const std::string& program, const std::string& spec, std::vector<Para
   for (const auto& [fault, budget] : options.budgets) {
     if (budget > 0) run.faults[fault] = budget;
   }
+  run.properties = options.properties;
   return run;
 }
 

@@ -36,8 +36,8 @@ class Narrator {
     return std::move(text_);
   }
 
-  std::string tell_ending(const PropertyResult& property) {
-    ending(property, "The same trace");
+  std::string tell_ending(const PropertyResult& property, const std::string& told) {
+    ending(property, fmt::format("The trace of `{}` also", told));
     return std::move(text_);
   }
 
@@ -122,6 +122,7 @@ class Narrator {
       grouped_by_message(step.trigger.packets, &Packet::from, step.node, "{} from {}", lines);
     }
     for (const Choice& choice : step.outcome.choices) {
+      if (choice.options == 1) continue;
       lines.push_back(fmt::format("chooses {}, one of {} options", choice.shown, choice.options));
     }
     for (const Change& change : facts.changes) lines.push_back((crash ? "loses " : "") + in_words(change));
@@ -169,7 +170,9 @@ class Narrator {
       text_ += ": nothing can happen any more";
     text_ += property.why.empty() ? "\n" : fmt::format(": {}\n", property.why);
     std::vector<NodeIndex> nodes = property.nodes;
-    if (nodes.empty()) {
+    // Why nothing can happen shows at all nodes: who is down, who waits for whom.
+    if (nodes.empty() || property.kind == PropertyInfo::Kind::no_deadlock) {
+      nodes.clear();
       for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) nodes.push_back(node);
     }
     states(nodes, trace_.last());
@@ -188,8 +191,9 @@ std::string narrate(const Model& model, Network network, const PropertyResult& p
   return Narrator(model, network, property.trace.value()).tell(property);
 }
 
-std::string narrate_ending(const Model& model, Network network, const PropertyResult& property) {
-  return Narrator(model, network, property.trace.value()).tell_ending(property);
+std::string narrate_ending(const Model& model, Network network, const PropertyResult& property,
+                           const std::string& told) {
+  return Narrator(model, network, property.trace.value()).tell_ending(property, told);
 }
 
 }  // namespace pessimist

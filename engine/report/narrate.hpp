@@ -11,7 +11,8 @@ namespace pessimist {
 /// The property must have a trace.
 std::string narrate(const Model& model, Network network, const PropertyResult& property);
 
-/// Only the end of it, for a property whose trace was told already, of another property.
-std::string narrate_ending(const Model& model, Network network, const PropertyResult& property);
+/// Only the end of it, for a property whose trace was told already, as that of another property.
+std::string narrate_ending(const Model& model, Network network, const PropertyResult& property,
+                           const std::string& told);
 
 }  // namespace pessimist

@@ -30,6 +30,7 @@ std::string setting_in_words(const Run& run) {
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
     words.push_back("faults=" + faults);
   if (!run.network_is_default) words.push_back(fmt::format("network={}", to_string(run.network)));
+  for (const std::string& property : run.properties) words.push_back(fmt::format("property='{}'", property));
   return joined(words, " ");
 }
 
@@ -39,6 +40,8 @@ std::string command_of(const Run& run) {
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
     words.push_back("--faults " + faults);
   if (!run.network_is_default) words.push_back(fmt::format("--network {}", to_string(run.network)));
+  for (const std::string& property : run.properties)
+    words.push_back(fmt::format("--property '{}'", property));
   return joined(words, " ");
 }
 

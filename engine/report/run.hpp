@@ -17,7 +17,8 @@ struct Run {
   Network network = Network::unreliable;
   bool network_is_default = true;
   unsigned workers = 1;
-  std::string program = "pessimist";  ///< as it is called on a command line
+  std::string program = "pessimist";      ///< as it is called on a command line
+  std::vector<std::string> properties{};  ///< only these were judged; empty: all
 };
 
 /// `crash=1,restart=1`; nothing for no faults.

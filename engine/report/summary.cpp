@@ -27,13 +27,15 @@ std::string verdict_on(const PropertyResult& property, const CheckResult& result
   const bool sometimes = property.kind == PropertyInfo::Kind::sometimes;
   switch (property.verdict) {
     case PropertyResult::Verdict::violated: {
-      const std::string how = property.steps ? " in " + steps_of(property)
-                              : sometimes    ? ": no world satisfies it"
-                                             : "";
+      const std::string how = property.steps   ? " in " + steps_of(property)
+                              : result.cut > 0 ? ": no world within the bounds satisfies it"
+                                               : ": no world satisfies it";
       return "VIOLATED" + how + (property.why.empty() ? "" : ": " + property.why);
     }
     case PropertyResult::Verdict::holds:
       if (sometimes && property.steps) return "reached in " + steps_of(property);
+      if (property.kind == PropertyInfo::Kind::no_deadlock && !property.judged)
+        return "holds: something can happen in every world";
       return property.vacuous ? "holds vacuously: what it is about was never the case" : "holds";
     case PropertyResult::Verdict::undecided:
       return "not decided: " + undecided_because(result);
@@ -66,9 +68,11 @@ std::string visited(const CheckResult& result) {
 std::string reach(const Model& model, const Run& run, const CheckResult& result) {
   switch (result.verdict) {
     case Verdict::proved:
-      return fmt::format("Every world{} was visited{}.\n", result.cut > 0 ? " inside the bounds" : "",
-                         faults_allowed(model, run));
     case Verdict::violated:
+      if (result.complete) {
+        return fmt::format("Every world{} was visited{}.\n", result.cut > 0 ? " inside the bounds" : "",
+                           faults_allowed(model, run));
+      }
       if (result.stopped_by.empty()) return {};
       return fmt::format("The search was then stopped by {}; {}.\n", result.stopped_by, visited(result));
     case Verdict::unfinished:
@@ -89,10 +93,16 @@ std::string summary(const Model& model, const Run& run, const CheckResult& resul
   for (const PropertyResult& property : result.properties) {
     text += fmt::format("{:{}}  {}\n", property.name, width, verdict_on(property, result));
   }
+  if (model.properties().empty()) text += "There is nothing to judge: the specification has no properties.\n";
+  if (!run.properties.empty() && run.properties.size() < model.properties().size()) {
+    text += fmt::format("Only {} of {} properties judged, as asked for with --property.\n",
+                        run.properties.size(), model.properties().size());
+  }
   text += reach(model, run, result);
   if (result.cut > 0) {
-    text += fmt::format("{} beyond {} {} were judged but not expanded.\n", counted(result.cut, "world"),
-                        model.bounds().size() == 1 ? "the bound" : "the bounds", bounds_of(model));
+    text += fmt::format("{} beyond {} {} judged but not expanded.\n", counted(result.cut, "world"),
+                        model.bounds().size() == 1 ? "the bound" : "the bounds",
+                        bounds_of(model) + (result.cut == 1 ? " was" : " were"));
   }
   if (result.verdict == Verdict::violated || result.verdict == Verdict::broken) {
     text += "Again: " + command_of(run) + "\n";

@@ -107,6 +107,7 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   }
   result.name = property.name;
   result.kind = property.kind;
+  result.judged = summary.relevant[index];
   if (finding) {
     result.verdict = is_witnessed ? Verdict::holds : Verdict::violated;
     result.steps = finding->depth;
@@ -114,7 +115,6 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
     result.verdict = is_witnessed ? Verdict::violated : Verdict::holds;
     // That nothing was stuck anywhere is what no_deadlock is about.
     result.vacuous = property.kind == PropertyInfo::Kind::always && !summary.relevant[index];
-    if (is_witnessed) result.why = "no world satisfies it";
   }
   return result;
 }
@@ -141,6 +141,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   result.cut = summary.cut;
   result.complete_depth = summary.complete_depth;
   result.stopped_by = in_words(summary.reason, options.limits);
+  result.complete = summary.reason == search::StopReason::none;
   result.broken = summary.broken;
   if (summary.reason == search::StopReason::broken) {
     result.verdict = Verdict::broken;

@@ -40,6 +40,7 @@ struct PropertyResult {
   std::string name;
   PropertyInfo::Kind kind = PropertyInfo::Kind::always;
   Verdict verdict = Verdict::undecided;
+  bool judged = false;   ///< some judgement was not vacuous
   bool vacuous = false;  ///< holds, but what it is about was never the case
   std::optional<unsigned>
       steps;                     ///< of a shortest trace to the violation, or to the witness of a `sometimes`
@@ -57,6 +58,7 @@ struct CheckResult {
   std::uint64_t cut = 0;          ///< worlds outside a bound, which were not expanded
   double seconds = 0;
   std::uint64_t bytes = 0;  ///< peak memory of the process
+  bool complete = false;    ///< every world was visited, whatever the verdict
   std::string stopped_by;   ///< unfinished: which limit, in words
   std::optional<unsigned>
       complete_depth;  ///< every world up to this depth was judged; nothing: not even the initial ones

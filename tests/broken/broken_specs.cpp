@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
@@ -20,6 +21,7 @@ enum class How {
   throws,
   throws_int,
   never_returns,
+  exits,
   sends_endlessly,
   chooses_endlessly,
   chooses_too_much,
@@ -36,6 +38,7 @@ enum class How {
   // predicates
   predicate_throws,
   predicate_throws_int,
+  predicate_changes_its_mind,
   observation_throws,
   // the setup
   set_up_throws,
@@ -71,6 +74,8 @@ struct Server {
         throw 7;
       case How::never_returns:
         while (true) std::this_thread::sleep_for(std::chrono::seconds(1));
+      case How::exits:
+        std::exit(0);
       case How::sends_endlessly:
         while (true) context.broadcast<Client>(Pong{});
       case How::chooses_endlessly:
@@ -164,6 +169,8 @@ struct Broken {
     setup.always("pings have numbers", each(observe<Server>(observed), [how](int pinged) {
                    if (how == How::predicate_throws && pinged > 0) throw std::runtime_error("cannot say");
                    if (how == How::predicate_throws_int && pinged > 0) throw 7;
+                   static std::atomic<bool> mind = false;
+                   if (how == How::predicate_changes_its_mind && pinged > 0) return mind = !mind;
                    return pinged == 0 || pinged == 42;
                  }));
     setup.sometimes(how == How::same_name ? "pings have numbers" : "some client has luck",

@@ -31,7 +31,7 @@ class Check(support.Case):
     def test_faults_and_network_stand_in_the_setting(self):
         line = self.last_line(self.run_it("check", "two-phase-commit", "rms=1", "--faults", "restart=0,crash=1",
                                           "--property", "consistent"))
-        self.assertEqual(line["setting"], "rms=1 bug=none faults=crash=1")
+        self.assertEqual(line["setting"], "rms=1 bug=none faults=crash=1 property='consistent'")
         line = self.last_line(self.run_it("check", "mutex", "processes=2", "--network", "fifo"))
         self.assertEqual(line["setting"], "processes=2 entries=1 bug=none network=fifo")
         line = self.last_line(self.run_it("check", "mutex", "processes=2", "--network", "unordered"))

@@ -71,6 +71,7 @@ TEST_CASE("a summary says what each property came to and how far that reaches") 
         "Again: pessimist check election voters=3 strict=false --faults crash=1,restart=1\n");
 
   result = result_of(Verdict::proved);
+  result.complete = true;
   result.properties = {property("safe", PropertyResult::Verdict::holds)};
   CHECK(summary(model, run, result) ==
         "safe  holds\nEvery world was visited within the fault budgets crash=1,restart=1.\n");
