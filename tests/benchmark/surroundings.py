@@ -32,7 +32,7 @@ def cpu_model():
 
 
 def system():
-    return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system()) + ", Linux " + platform.release()
+    return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
 
 
 def surroundings(arguments, bench):
