@@ -80,6 +80,23 @@ TEST_CASE("a summary says what each property came to and how far that reaches") 
       summary(model, run, result).rfind("safe  holds vacuously: what it is about was never the case\n", 0) ==
       0);
 
+  result.properties[0].vacuous = false;
+  result.properties[0].kind = pessimist::PropertyInfo::Kind::no_deadlock;
+  CHECK(summary(model, run, result).rfind("safe  holds: something can happen in every world\n", 0) == 0);
+  result.properties[0].judged = true;
+  CHECK(summary(model, run, result).rfind("safe  holds\n", 0) == 0);
+
+  result.properties = {property("done", PropertyResult::Verdict::violated)};
+  result.properties[0].kind = pessimist::PropertyInfo::Kind::sometimes;
+  result.verdict = Verdict::violated;
+  CHECK(summary(model, run, result)
+            .rfind("done  VIOLATED: no world satisfies it\nEvery world was visited", 0) == 0);
+  result.cut = 1;
+  CHECK(summary(model, run, result)
+            .rfind("done  VIOLATED: no world within the bounds satisfies it\nEvery world inside the bounds",
+                   0) == 0);
+  CHECK(summary(model, run, result).find(" was judged but not expanded.\n") != std::string::npos);
+
   result = result_of(Verdict::unfinished);
   result.stopped_by = "--time 10m";
   CHECK(summary(model, run, result) ==
