@@ -29,11 +29,11 @@ using namespace pessimist;
 enum class Bug { none, ignores_votes, quorum_of_one, amnesia };
 
 using Ballot = int;  ///< from 1; 0 stands before them all
-using Value = int;   ///< from 1
+struct Value;
 
 struct Vote {
   Ballot ballot = 0;
-  Value value = 0;
+  Token<Value> value;
 };
 
 struct Prepare {  // 1a
@@ -45,11 +45,11 @@ struct Promise {  // 1b
 };
 struct Accept {  // 2a
   Ballot ballot = 0;
-  Value value = 0;
+  Token<Value> value;
 };
 struct Accepted {  // 2b
   Ballot ballot = 0;
-  Value value = 0;
+  Token<Value> value;
 };
 
 std::size_t quorum(std::size_t acceptors, Bug bug) {
@@ -60,7 +60,8 @@ struct Acceptor;
 
 /// What a leader may propose: the value of the highest vote in some quorum of promises, or any value where that
 /// quorum has not voted. Some quorum has no vote above a ballot just if enough acceptors have none.
-std::set<Value> safe_values(const std::vector<Sent<Promise>>& promises, std::size_t quorum, Value values) {
+std::set<Token<Value>> safe_values(const std::vector<Sent<Promise>>& promises, std::size_t quorum,
+                                   const std::vector<Token<Value>>& values) {
   const auto quorum_votes_up_to = [&](Ballot ballot) {
     std::set<Id<Acceptor>> acceptors;
     for (const auto& [from, to, promise] : promises) {
@@ -68,10 +69,8 @@ std::set<Value> safe_values(const std::vector<Sent<Promise>>& promises, std::siz
     }
     return acceptors.size() >= quorum;
   };
-  std::set<Value> safe;
-  if (quorum_votes_up_to(0)) {
-    for (Value value = 1; value <= values; ++value) safe.insert(value);
-  }
+  std::set<Token<Value>> safe;
+  if (quorum_votes_up_to(0)) safe.insert(values.begin(), values.end());
   for (const auto& [from, to, promise] : promises) {
     if (promise.vote && quorum_votes_up_to(promise.vote->ballot)) safe.insert(promise.vote->value);
   }
@@ -84,7 +83,6 @@ struct Leader {
 
   enum class Phase { idle, preparing, proposed };
 
-  Constant<Value> values;
   Constant<Bug> bug;
   Durable<Phase> phase = Phase::idle;  ///< it must not forget that it has proposed: a ballot has one proposal
 
@@ -100,7 +98,8 @@ struct Leader {
     if (bug == Bug::ignores_votes) {
       for (auto& [from, to, promise] : promises) promise.vote.reset();
     }
-    const std::set<Value> safe = safe_values(promises, quorum(context.count<Acceptor>(), bug), values);
+    const std::set<Token<Value>> safe =
+        safe_values(promises, quorum(context.count<Acceptor>(), bug), context.tokens<Value>());
     if (safe.empty()) return;
     phase = Phase::proposed;
     context.broadcast<Acceptor>(Accept{ballot(context), context.choose(safe)});
@@ -143,23 +142,25 @@ struct Acceptor {
 using Votes = std::vector<Sent<Accepted>>;
 
 /// The values chosen, with their ballots: those that a quorum of acceptors has voted for.
-std::map<Ballot, Value> chosen(const Votes& votes, std::size_t quorum) {
-  std::map<std::pair<Ballot, Value>, std::set<Id<Acceptor>>> voters;
-  for (const auto& [from, to, vote] : votes) voters[{vote.ballot, vote.value}].insert(from.as<Acceptor>());
-  std::map<Ballot, Value> result;
-  for (const auto& [vote, acceptors] : voters) {
-    if (acceptors.size() >= quorum) result.insert(vote);
+std::vector<Vote> chosen(const Votes& votes, std::size_t quorum) {
+  std::map<Ballot, std::map<Token<Value>, std::set<Id<Acceptor>>>> voters;
+  for (const auto& [from, to, vote] : votes) voters[vote.ballot][vote.value].insert(from.as<Acceptor>());
+  std::vector<Vote> result;
+  for (const auto& [ballot, of_ballot] : voters) {
+    for (const auto& [value, acceptors] : of_ballot) {
+      if (acceptors.size() >= quorum) result.push_back({ballot, value});
+    }
   }
   return result;
 }
 
-Judgement agreement(const std::map<Ballot, Value>& decisions) {
+Judgement agreement(const std::vector<Vote>& decisions) {
   if (decisions.empty()) return not_applicable();
-  const auto [ballot, value] = *decisions.begin();
-  for (const auto& [other_ballot, other_value] : decisions) {
-    if (other_value == value) continue;
-    return fails("value " + std::to_string(value) + " is chosen in ballot " + std::to_string(ballot) +
-                 ", value " + std::to_string(other_value) + " in ballot " + std::to_string(other_ballot));
+  const Vote& first = decisions.front();
+  for (const Vote& other : decisions) {
+    if (other.value == first.value) continue;
+    return fails("different values are chosen in ballots " + std::to_string(first.ballot) + " and " +
+                 std::to_string(other.ballot));
   }
   return holds();
 }
@@ -184,10 +185,10 @@ struct Paxos {
 
   static void set_up(const Parameters& parameters, Setup<Paxos>& setup) {
     const auto acceptors = static_cast<std::size_t>(*parameters.acceptors);
-    setup.nodes(static_cast<std::size_t>(*parameters.ballots),
-                Leader{.values = *parameters.values, .bug = *parameters.bug});
+    setup.nodes(static_cast<std::size_t>(*parameters.ballots), Leader{.bug = *parameters.bug});
     setup.nodes(acceptors, Acceptor{.bug = *parameters.bug});
     setup.nodes<Learner>(1);
+    setup.tokens<Value>(static_cast<std::size_t>(*parameters.values));
     setup.faults({Fault::crash, Fault::restart});
 
     const std::size_t enough = quorum(acceptors, parameters.bug);

@@ -34,6 +34,10 @@ void describe_check(CLI::App& check, CheckWords& words) {
       ->type_name("unreliable|unordered|fifo");
   check.add_option("--workers", words.workers, "Threads that search; default: one for each core")
       ->type_name("N");
+  check
+      .add_option("--reduce", words.reduce,
+                  "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all")
+      ->type_name("all|none|LIST");
   check.add_option("--property", words.properties, "Judge only this one (repeatable)")
       ->type_name("NAME")
       ->type_size(1)

@@ -58,6 +58,27 @@ Limits limits_of(const CheckWords& words) {
   return limits;
 }
 
+/// All that go together.
+ReductionSet every_reduction() {
+  ReductionSet set;
+  set.alone = set.classes = set.symmetry = set.sleep = true;
+  return set;
+}
+
+ReductionSet parse_reductions(const std::string& given) {
+  ReductionSet set;
+  if (given == "none") return set;
+  if (given == "all") return every_reduction();
+  for (const std::string& word : split(given, ',')) {
+    bool* const member = find_reduction(set, word);
+    if (member == nullptr)
+      throw UsageError(
+          unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
+    *member = true;
+  }
+  return set;
+}
+
 }  // namespace
 
 std::map<Fault, unsigned> parse_faults(const std::string& given, const std::vector<Fault>& allowed) {
@@ -98,6 +119,7 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   if (words.workers) {
     options.workers = static_cast<unsigned>(parse_number("--workers", *words.workers, 1, most_workers));
   }
+  options.reductions = parse_reductions(words.reduce.value_or("all"));
   options.keep_going = words.keep_going;
   options.witnesses = words.witness;
   options.limits = limits_of(words);

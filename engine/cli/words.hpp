@@ -17,6 +17,7 @@ struct CheckWords {
   std::vector<std::string> assignments;
   std::optional<std::string> faults;
   std::optional<std::string> network;
+  std::optional<std::string> reduce;
   std::optional<std::string> workers;
   std::vector<std::string> properties;
   bool keep_going = false;

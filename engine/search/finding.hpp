@@ -1,11 +1,10 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "pessimist/model.hpp"
 #include "store/entry_set.hpp"
+#include "world/tree.hpp"
 
 namespace pessimist::search {
 
@@ -16,17 +15,7 @@ struct Finding {
   std::uint64_t hash = 0;  ///< of its content
 };
 
-/// An event by which a world was reached.
-struct PathStep {
-  NodeIndex node = 0;
-  Trigger trigger;
-  std::vector<std::size_t> script;  ///< what its choices answered
-};
-
-/// From an initial world to a found one.
-struct Path {
-  std::vector<std::vector<std::size_t>> start_scripts;  ///< by node
-  std::vector<PathStep> steps;
-};
+/// From an initial world to a found one: the leaves of each.
+using Path = std::vector<world::Tree::Nodes>;
 
 }  // namespace pessimist::search

@@ -25,11 +25,12 @@ std::vector<PropertyInfo::Kind> kinds_of(const Model& model, const std::vector<s
   return kinds;
 }
 
-Team::Workers hire(world::System& system, EntrySet& worlds, LayerMode& mode, unsigned count,
-                   const std::vector<std::size_t>& properties, const std::vector<PropertyInfo::Kind>& kinds) {
+Team::Workers hire(world::System& system, EntrySet& worlds, AwakeMasks* awake, LayerMode& mode,
+                   unsigned count, const std::vector<std::size_t>& properties,
+                   const std::vector<PropertyInfo::Kind>& kinds) {
   Team::Workers workers;
   for (unsigned number = 0; number < count; ++number) {
-    workers.push_back(std::make_unique<Worker>(system, worlds, mode, number, properties, kinds));
+    workers.push_back(std::make_unique<Worker>(system, worlds, awake, mode, number, properties, kinds));
   }
   return workers;
 }
@@ -41,7 +42,8 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
       options_(std::move(options)),
       kinds_(kinds_of(system.model(), properties)),
       worlds_({most_worlds, options_.first_slots}, options_.workers),
-      team_(hire(system, worlds_, mode_, options_.workers, properties, kinds_)),
+      awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds) : nullptr),
+      team_(hire(system, worlds_, awake_.get(), mode_, options_.workers, properties, kinds_)),
       started_(Clock::now()),
       looked_(started_) {
   mode_.ends_at_violation = !options_.keep_going;
@@ -70,12 +72,13 @@ void Search::find_initial_worlds() {
   while (true) {
     try {
       world::Folder folder(system_.tree().table(), 0);
-      for (const auto& initial : system_.initial_worlds()) {
-        world::Tree::Nodes nodes = initial.nodes;
+      for (const world::Tree::Nodes& initial : system_.initial_worlds()) {
+        world::Tree::Nodes nodes = initial;
+        team_[0].expander().canonicalize(nodes);
         const world::Root root = system_.tree().fold(nodes, folder);
-        if (worlds_.insert(root, EntrySet::hash(root), worlds_.writer(0)).result == EntrySet::Result::full) {
-          throw world::OutOfRoom{};
-        }
+        const auto [position, result] = worlds_.insert(root, EntrySet::hash(root), worlds_.writer(0));
+        if (result == EntrySet::Result::full) throw world::OutOfRoom{};
+        if (awake_) awake_->wake(position, 0, reductions::SleepSets::all);
       }
       break;
     } catch (const world::OutOfRoom&) {

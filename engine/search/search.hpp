@@ -14,7 +14,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +35,7 @@ struct Options {
   unsigned workers = 1;
   std::size_t first_slots = 1024;
   Limits limits;
+  bool sleep = false;       ///< use sleep sets
   bool keep_going = false;  ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const Progress&)> on_progress;
@@ -60,6 +64,15 @@ class Search {
 
   /// A shortest way to a world that was found, the same for any number of workers. After run().
   Path path_to(const Finding& finding);
+  /// The leaves of a world given in full, as the search has them: reduced. `sent`: every message sent on the way there.
+  /// After run().
+  world::Tree::Nodes leaves_of(const std::vector<Local>& locals,
+                               const std::vector<std::vector<Packet>>& inboxes,
+                               const std::map<Fault, unsigned>& faults, const std::set<Packet>& sent);
+  /// How many leaves a world has.
+  std::size_t leaves() const { return system_.tree().leaves(); }
+  /// What a node may answer to the choices of its `start`, one script for each outcome.
+  std::vector<std::vector<std::size_t>> start_scripts(NodeIndex node);
 
  private:
   /// Blocks of positions, for workers to take.
@@ -75,8 +88,6 @@ class Search {
   /// Keeps what the workers found in a layer. Returns whether a property is violated.
   bool gather_findings();
   void conclude();
-  /// What each node chose in its `start`, to get to an initial world.
-  std::vector<std::vector<std::size_t>> start_scripts(world::Root target);
   /// Looks at the limits and tells of progress, between blocks.
   void check_limits(std::size_t worker, unsigned depth, std::size_t blocks_left);
   std::uint64_t transitions() const;
@@ -87,6 +98,7 @@ class Search {
   std::vector<PropertyInfo::Kind> kinds_;
   store::EntrySet worlds_;
   LayerMode mode_;
+  std::unique_ptr<AwakeMasks> awake_;  ///< where sleep sets are used
   Team team_;
   Stop stop_;
   std::vector<std::vector<store::EntrySet::Range>> layers_;

@@ -7,16 +7,19 @@ namespace pessimist::search {
 using store::EntrySet;
 using Kind = PropertyInfo::Kind;
 
-Worker::Worker(world::System& system, EntrySet& worlds, LayerMode& mode, unsigned number,
+Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake, LayerMode& mode, unsigned number,
                const std::vector<std::size_t>& properties, std::vector<Kind> kinds)
     : worlds_(worlds),
       writer_(worlds.writer(number)),
       mode_(mode),
       expander_(system, number, properties),
+      awake_(awake),
       kinds_(std::move(kinds)),
       retired_(kinds_.size(), false),
       looks_for_deadlocks_(std::find(kinds_.begin(), kinds_.end(), Kind::no_deadlock) != kinds_.end()),
-      findings_(kinds_.size()) {}
+      findings_(kinds_.size()) {
+  if (awake_ != nullptr) sleep_.emplace(expander_);
+}
 
 std::vector<std::optional<Finding>> Worker::take_findings() {
   return std::exchange(findings_, std::vector<std::optional<Finding>>(kinds_.size()));
@@ -32,6 +35,7 @@ void Worker::Batch::clear() {
 // While one batch of successors is made, the index slots of the one before come in from memory; then that one is
 // inserted.
 void Worker::process(EntrySet::Range block, unsigned depth) {
+  depth_ = depth;
   Batch* filling = &batches_.front();
   Batch* waiting = &batches_.back();
   for (store::Position position = block.begin; position != block.end; ++position) {
@@ -52,7 +56,7 @@ void Worker::make(store::Position position, unsigned depth, Batch& batch) {
     judge(position, depth, [](Kind kind) { return kind != Kind::no_deadlock; });
     if (expander_.judge().is_outside(expander_.units(world_), expander_.history(world_))) {
       ++batch.cut;
-    } else if (!expand(batch)) {
+    } else if (!expand(position, batch)) {
       judge(position, depth, [](Kind kind) { return kind == Kind::no_deadlock; });
     }
     batch.parents.push_back(position);
@@ -63,18 +67,33 @@ void Worker::make(store::Position position, unsigned depth, Batch& batch) {
   }
 }
 
-bool Worker::expand(Batch& batch) {
+bool Worker::expand(store::Position position, Batch& batch) {
   const bool is_wanted = !mode_.judge_only.load(std::memory_order_relaxed);
   if (!is_wanted && !looks_for_deadlocks_) return true;
   bool goes_on = false;
-  expander_.expand(world_, [&](world::Root root, NodeIndex, const world::Step& step) {
+  for (const world::Unit* unit : expander_.units(world_)) goes_on |= unit->stirs;
+  if (sleep_) sleep_->enter(world_, awake_->of(position));
+  const auto wants = [&](NodeIndex node, std::size_t step) {
+    return !sleep_ || sleep_->is_awake(node, step);
+  };
+  expander_.expand(world_, wants, [&](world::Root root, NodeIndex node, std::size_t step, const auto& nodes) {
     ++batch.transitions;
-    goes_on |= step.fault != Fault::crash;  // a crash is no way out
+    goes_on |= world_.units[node]->steps[step].fault != Fault::crash;  // a crash is no way out
+    const auto awake = sleep_ ? sleep_->take(node, step, nodes) : reductions::SleepSets::all;
     if (!is_wanted) return;
     const std::uint64_t hash = EntrySet::hash(root);
     worlds_.prefetch(hash);
-    batch.successors.push_back({root, hash});
+    batch.successors.push_back({root, hash, awake});
   });
+  return goes_on || (sleep_ && looks_for_deadlocks_ && goes_on_asleep());
+}
+
+bool Worker::goes_on_asleep() {
+  bool goes_on = false;
+  const auto sleeps = [&](NodeIndex node, std::size_t step) {
+    return !goes_on && !sleep_->is_awake(node, step) && world_.units[node]->steps[step].fault != Fault::crash;
+  };
+  expander_.expand(world_, sleeps, [&](world::Root, NodeIndex, std::size_t, const auto&) { goes_on = true; });
   return goes_on;
 }
 
@@ -92,8 +111,9 @@ bool Worker::insert_successors(const Batch& batch) {
   if (mode_.judge_only.load(std::memory_order_relaxed)) return true;
   for (const auto& successor : batch.successors) worlds_.prefetch_entry(successor.hash);
   for (const auto& successor : batch.successors) {
-    const EntrySet::Result result = worlds_.insert(successor.root, successor.hash, writer_).result;
+    const auto [position, result] = worlds_.insert(successor.root, successor.hash, writer_);
     if (result == EntrySet::Result::full) return false;
+    if (awake_ != nullptr) awake_->wake(position, depth_ + 1, successor.awake);
     if (result == EntrySet::Result::inserted && mode_.is_last) {
       mode_.judge_only.store(true, std::memory_order_relaxed);
       break;

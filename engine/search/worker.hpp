@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "reductions/sleep_sets.hpp"
+#include "search/awake_masks.hpp"
 #include "search/finding.hpp"
 #include "store/entry_set.hpp"
 #include "world/expander.hpp"
@@ -25,7 +27,8 @@ struct LayerMode {
 class alignas(128) Worker {
  public:
   /// `kinds`: of the properties, in their order.
-  Worker(world::System& system, store::EntrySet& worlds, LayerMode& mode, unsigned number,
+  /// `awake`: where sleep sets are used, what is awake in each world, else null.
+  Worker(world::System& system, store::EntrySet& worlds, AwakeMasks* awake, LayerMode& mode, unsigned number,
          const std::vector<std::size_t>& properties, std::vector<PropertyInfo::Kind> kinds);
 
   /// Judges and expands the worlds at these positions. Those that it could not finish, as a table was full, are in
@@ -49,6 +52,7 @@ class alignas(128) Worker {
     struct Successor {
       world::Root root;
       std::uint64_t hash;
+      reductions::SleepSets::Mask awake;
     };
     std::vector<store::Position> parents;
     std::uint64_t cut = 0;
@@ -62,7 +66,9 @@ class alignas(128) Worker {
 
   void make(store::Position position, unsigned depth, Batch& batch);
   /// Fills a batch with the successors of the unfolded world. Returns whether something can happen there but a crash.
-  bool expand(Batch& batch);
+  bool expand(store::Position position, Batch& batch);
+  /// Whether something can happen there that the unfolded world's sleep set leaves to others, but a crash.
+  bool goes_on_asleep();
   void insert(Batch& batch);
   /// False if the set ran out of room in the middle: then all of the batch is to be made again.
   bool insert_successors(const Batch& batch);
@@ -75,6 +81,9 @@ class alignas(128) Worker {
   store::EntrySet::Writer& writer_;
   LayerMode& mode_;
   world::Expander expander_;
+  AwakeMasks* awake_;
+  std::optional<reductions::SleepSets> sleep_;
+  unsigned depth_ = 0;
   std::vector<PropertyInfo::Kind> kinds_;
   std::vector<bool> retired_;
   bool looks_for_deadlocks_ = false;

@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "pessimist/parameter.hpp"
+#include "reductions/reducer.hpp"
 #include "search/memory.hpp"
 #include "search/search.hpp"
 #include "verdict/replay.hpp"
+#include "verdict/retrace.hpp"
 
 namespace pessimist {
 
@@ -71,20 +73,11 @@ std::string in_words(search::StopReason reason, const Limits& limits) {
   return {};
 }
 
-/// The path, taken again on the real handlers by code that shares nothing with the search.
-PropertyResult confirm(const Model& model, const CheckOptions& options, search::Path path,
-                       const PropertyInfo& property) {
-  RecordedTrace recorded{{}, {}, property.name};
-  for (std::size_t node = 0; node < path.start_scripts.size(); ++node) {
-    recorded.starts.push_back({static_cast<NodeIndex>(node),
-                               {Trigger::Kind::start, 0, {}, {}},
-                               std::move(path.start_scripts[node])});
-  }
-  for (search::PathStep& step : path.steps) {
-    recorded.steps.push_back({step.node, std::move(step.trigger), std::move(step.script)});
-  }
+/// A trace to what was found, taken again on the real handlers by code that shares nothing with the search.
+PropertyResult confirm(const Model& model, const CheckOptions& options, search::Search& search,
+                       const search::Finding& finding, const PropertyInfo& property) {
   try {
-    return replay(model, options, recorded);
+    return replay(model, options, retrace(model, options, search, search.path_to(finding), property.name));
   } catch (const ReplayError& error) {
     throw std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
                            error.what());
@@ -100,7 +93,7 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   PropertyResult result;
   if (finding && (options.witnesses || !is_witnessed)) {
     try {
-      result = confirm(model, options, search.path_to(*finding), property);
+      result = confirm(model, options, search, *finding, property);
     } catch (const std::bad_alloc&) {
       result.why = "no memory was left to look for the trace";
     }
@@ -131,9 +124,12 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   const auto properties = chosen_properties(model, options.properties);
   world::System system(model, {options.network, options.budgets, messages_read(model, properties),
                                options.workers, options.first_slots, options.handler_time, options.on_hang});
+  const reductions::Reducer reducer(system, options.reductions, properties, options.alone_budget);
+  result.reductions = reducer.at_work();
+  result.notes = reducer.notes();
   search::Search search(system, properties,
-                        {options.workers, options.first_slots, options.limits, options.keep_going,
-                         options.interrupted, options.on_progress});
+                        {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
+                         options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
   result.states = summary.states;
   result.transitions = summary.transitions;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pessimist/model.hpp"
+#include "reductions/reduction_set.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
 #include "verdict/trace.hpp"
@@ -21,7 +22,9 @@ struct CheckOptions {
   std::map<Fault, unsigned> budgets;  ///< none: zero
   unsigned workers = 1;
   std::vector<std::string> properties;  ///< only these; empty: all
-  bool keep_going = false;              ///< do not stop behind the layer of the first violation
+  ReductionSet reductions;
+  std::size_t alone_budget = 200'000;  ///< steps to spend on each node alone
+  bool keep_going = false;             ///< do not stop behind the layer of the first violation
   bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
@@ -52,10 +55,12 @@ struct PropertyResult {
 struct CheckResult {
   Verdict verdict = Verdict::unfinished;
   std::vector<PropertyResult> properties;
-  std::uint64_t states = 0;       ///< distinct worlds
-  std::uint64_t transitions = 0;  ///< steps that change the world, duplicates counted
-  unsigned depth = 0;             ///< of the last layer that has a world
-  std::uint64_t cut = 0;          ///< worlds outside a bound, which were not expanded
+  std::uint64_t states = 0;        ///< distinct worlds
+  std::uint64_t transitions = 0;   ///< steps that change the world, duplicates counted
+  unsigned depth = 0;              ///< of the last layer that has a world
+  std::uint64_t cut = 0;           ///< worlds outside a bound, which were not expanded
+  ReductionSet reductions;         ///< that were at work
+  std::vector<std::string> notes;  ///< on reductions that were not, in sentences
   double seconds = 0;
   std::uint64_t bytes = 0;  ///< peak memory of the process
   bool complete = false;    ///< every world was visited, whatever the verdict

@@ -134,27 +134,34 @@ void Walk::require_possible(NodeIndex node, const Trigger& trigger) const {
   throw ReplayError(text);
 }
 
-bool Walk::some_outcome_changes(NodeIndex node, const Trigger& trigger) const {
+void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const {
   std::vector<std::size_t> script;
   while (true) {
-    const Outcome outcome = run(node, world().locals[node], trigger, script);
-    if (!(after(world(), node, trigger, outcome) == world())) return true;
+    Outcome outcome = run(node, world().locals[node], trigger, script);
     script.clear();
     for (const Choice& choice : outcome.choices) script.push_back(choice.taken);
-    while (!script.empty() && script.back() + 1 == outcome.choices[script.size() - 1].options)
-      script.pop_back();
-    if (script.empty()) return false;
+    const std::vector<Choice> choices = outcome.choices;
+    WorldView next = after(world(), node, trigger, outcome);
+    if (next != world()) possible.push_back({{node, trigger, script}, std::move(outcome), std::move(next)});
+    while (!script.empty() && script.back() + 1 == choices[script.size() - 1].options) script.pop_back();
+    if (script.empty()) return;
     ++script.back();
   }
 }
 
-bool Walk::goes_on() const {
+std::vector<Walk::Possible> Walk::possible() const {
+  std::vector<Possible> result;
   for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-    for (const Trigger& trigger : triggers(node)) {
-      if (trigger.kind != Trigger::Kind::crash && some_outcome_changes(node, trigger)) return true;
-    }
+    for (const Trigger& trigger : triggers(node)) add_possible(node, trigger, result);
   }
-  return false;
+  return result;
+}
+
+bool Walk::goes_on() const {
+  const auto steps = possible();
+  return std::any_of(steps.begin(), steps.end(), [](const Possible& possible) {
+    return possible.step.trigger.kind != Trigger::Kind::crash;
+  });
 }
 
 }  // namespace pessimist

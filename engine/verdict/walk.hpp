@@ -28,6 +28,15 @@ class Walk {
   /// Every message that was sent on the way.
   const std::set<Packet>& sent() const { return sent_; }
 
+  /// Something that can happen now and changes the world.
+  struct Possible {
+    RecordedStep step;
+    Outcome outcome;
+    WorldView after;
+  };
+  /// All of it: by node, then by trigger, then by what is chosen.
+  std::vector<Possible> possible() const;
+
   /// Whether anything but a crash can happen now.
   bool goes_on() const;
 
@@ -39,7 +48,7 @@ class Walk {
               const std::vector<std::size_t>& script) const;
   WorldView after(const WorldView& before, NodeIndex node, const Trigger& trigger,
                   const Outcome& outcome) const;
-  bool some_outcome_changes(NodeIndex node, const Trigger& trigger) const;
+  void add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const;
   void put(std::vector<Packet>& inbox, const Packet& packet) const;
   std::vector<Packet> deliverable(NodeIndex node) const;
   bool is_left(Fault fault) const;

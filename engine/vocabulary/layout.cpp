@@ -12,6 +12,7 @@ void AnyId::require(TypeKey role, std::string_view name) const {
 
 NodeIndex Layout::add(RoleNodes role) {
   if (has(role.key)) throw std::logic_error("the nodes of role '" + role.name + "' are set up twice");
+  if (!token_kinds_.empty()) throw std::logic_error("the nodes are set up before the tokens");
   role.first = node_count();
   role_of_.insert(role_of_.end(), role.count, static_cast<unsigned>(roles_.size()));
   roles_.push_back(std::move(role));
@@ -49,5 +50,30 @@ std::string Layout::name(NodeIndex node) const {
 }
 
 std::string Layout::name_of(AnyId node) const { return name(index(node)); }
+
+void Layout::add(TokenKind kind) {
+  for (const TokenKind& known : token_kinds_) {
+    if (known.key == kind.key)
+      throw std::logic_error("the tokens of kind '" + kind.name + "' are set up twice");
+  }
+  kind.first = static_cast<NameIndex>(name_count());
+  token_kinds_.push_back(std::move(kind));
+}
+
+const TokenKind& Layout::token_kind(TypeKey kind) const {
+  for (const TokenKind& known : token_kinds_) {
+    if (known.key == kind) return known;
+  }
+  throw std::logic_error("a kind without tokens is named; set_up makes them with setup.tokens");
+}
+
+std::size_t Layout::name_count() const {
+  return token_kinds_.empty() ? node_count()
+                              : std::size_t{token_kinds_.back().first} + token_kinds_.back().count;
+}
+
+std::string Layout::name_of_token(TypeKey kind, std::uint16_t ordinal) const {
+  return token_kind(kind).name + " " + std::to_string(ordinal + 1);
+}
 
 }  // namespace pessimist

@@ -31,6 +31,8 @@ Expander::Expander(System& system, unsigned worker, const std::vector<std::size_
       unit_writer_(system.units().writer(worker)),
       folder_(system.tree().table(), worker),
       judge_(system, properties),
+      canonicalizer_(system.reduction().make_canonicalizer ? system.reduction().make_canonicalizer(worker)
+                                                           : nullptr),
       nodes_in_use_(system.tree().node_count()),
       unit_places_(std::size_t{1} << unit_places_bits),
       delivery_places_(std::size_t{1} << delivery_places_bits) {}
@@ -73,11 +75,25 @@ const Unit& Expander::make_unit(NodeIndex node, PartId id, std::uint64_t key) {
   return *known;
 }
 
-PartId Expander::deliver_first_time(PartId to, PartId packet) {
+PartId Expander::deliver_first_time(NodeIndex node, PartId to, PartId packet) {
   const Pair pair = pair_of(system_.units()[to]);
   Packets inbox = system_.parts().sequence(pair.right);
   if (!system_.rules().add(inbox, packet)) return to;
-  return fold_pair(system_.units(), unit_writer_, pair.left, system_.parts().sequence(inbox));
+  return system_.unit(node, pair.left, std::move(inbox), unit_writer_);
+}
+
+bool Expander::leads_to(const UnfoldedWorld& world, const Tree::Nodes& target) {
+  bool found = false;
+  const auto leaves = static_cast<std::ptrdiff_t>(system_.tree().leaves());
+  const auto fits = [&](NodeIndex node, std::size_t step) {
+    return canonicalizer_ != nullptr || world.units[node]->steps[step].unit == target[node];
+  };
+  apply_steps(world, fits, [&](NodeIndex, std::size_t, Tree::Nodes& nodes, Tree::Leaves) {
+    if (found) return;
+    canonicalize(nodes);
+    found = std::equal(nodes.begin(), nodes.begin() + leaves, target.begin());
+  });
+  return found;
 }
 
 PartId Expander::remember(PartId history, PartId packet) {

@@ -41,14 +41,22 @@ class Expander {
   /// Of the content: the same on every run.
   std::uint64_t hash(const UnfoldedWorld& world) const;
 
-  /// Calls visit(Root successor, NodeIndex node, const Step& step) for each step that changes the world. Throws
-  /// OutOfRoom, SpecError; then some steps were visited and others not.
-  template <class Visit>
-  void expand(const UnfoldedWorld& world, Visit&& visit);
+  /// Calls visit(Root successor, NodeIndex node, std::size_t step, const Tree::Nodes& leaves) for each step, by its place
+  /// in its unit, for which wants(NodeIndex node, std::size_t step) and that changes the world. Throws OutOfRoom,
+  /// SpecError; then some steps were visited and others not.
+  template <class Wants, class Visit>
+  void expand(const UnfoldedWorld& world, Wants wants, Visit&& visit);
 
-  /// Calls visit(NodeIndex node, const Step& step) for each step that leads to a world with these leaves.
-  template <class Visit>
-  void find_steps(const UnfoldedWorld& world, const Tree::Nodes& target, Visit&& visit);
+  /// Whether some step leads to a world with these leaves. Throws OutOfRoom.
+  bool leads_to(const UnfoldedWorld& world, const Tree::Nodes& target);
+
+  /// Puts the representative of the orbit in place of a world, where there is symmetry. Changes the leaves alone.
+  void canonicalize(Tree::Nodes& nodes) {
+    if (canonicalizer_) canonicalizer_->canonicalize(nodes);
+  }
+
+  /// A node's unit by name. Valid until the next unfold(). Throws OutOfRoom, SpecError.
+  const Unit& unit(NodeIndex node, PartId id);
 
   Judge& judge() { return judge_; }
   const Judge& judge() const { return judge_; }
@@ -68,13 +76,12 @@ class Expander {
   static constexpr unsigned unit_places_bits = 14;
   static constexpr unsigned delivery_places_bits = 14;
 
-  const Unit& unit(NodeIndex node, PartId id);
   const Unit& make_unit(NodeIndex node, PartId id, std::uint64_t key);
   void forget();
 
   /// The unit `to` with one packet more in its inbox.
-  PartId deliver(PartId to, PartId packet);
-  PartId deliver_first_time(PartId to, PartId packet);
+  PartId deliver(NodeIndex node, PartId to, PartId packet);
+  PartId deliver_first_time(NodeIndex node, PartId to, PartId packet);
   PartId remember(PartId history, PartId packet);
 
   /// Applies a step's sends and fault to the leaves. False if the step needs a fault that is not to be had.
@@ -89,6 +96,7 @@ class Expander {
   store::EntrySet::Writer& unit_writer_;
   Folder folder_;
   Judge judge_;
+  std::unique_ptr<Canonicalizer> canonicalizer_;
   std::size_t nodes_in_use_;
   std::vector<UnitPlace> unit_places_;
   std::vector<DeliveryPlace> delivery_places_;
@@ -105,11 +113,11 @@ inline const Unit& Expander::unit(NodeIndex node, PartId id) {
   return *place.unit;
 }
 
-inline PartId Expander::deliver(PartId to, PartId packet) {
+inline PartId Expander::deliver(NodeIndex node, PartId to, PartId packet) {
   const std::uint64_t key = (std::uint64_t{packet} << 32) | to;
   DeliveryPlace& place = delivery_places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - delivery_places_bits)];
   if (place.key != key) [[unlikely]]
-    place = {key, deliver_first_time(to, packet)};
+    place = {key, deliver_first_time(node, to, packet)};
   return place.unit;
 }
 
@@ -124,7 +132,7 @@ inline bool Expander::apply(NodeIndex node, const Unit& unit, const Step& step, 
   }
   for (const Send& send : unit.sends_of(step)) {
     if (send.to != node) {  // what a node sends to itself is in step.unit already
-      const PartId after = deliver(nodes[send.to], send.packet);
+      const PartId after = deliver(send.to, nodes[send.to], send.packet);
       if (after != nodes[send.to]) changed |= Tree::Leaves{1} << send.to;
       nodes[send.to] = after;
     }
@@ -143,33 +151,30 @@ void Expander::apply_steps(const UnfoldedWorld& world, Wants wants, Visit&& visi
   Tree::Nodes nodes;
   for (NodeIndex node = 0; node < system_.nodes(); ++node) {
     const Unit& unit = *world.units[node];
-    for (const Step& step : unit.steps) {
-      if (!wants(node, step)) continue;
+    for (std::size_t index = 0; index < unit.steps.size(); ++index) {
+      if (!wants(node, index)) continue;
+      const Step& step = unit.steps[index];
       std::copy_n(world.nodes.begin(), nodes_in_use_, nodes.begin());
       Tree::Leaves changed = 0;
       if (step.unit != world.nodes[node]) {
         nodes[node] = step.unit;
         changed = Tree::Leaves{1} << node;
       }
-      if (apply(node, unit, step, nodes, changed) && changed != 0) visit(node, step, nodes, changed);
+      if (apply(node, unit, step, nodes, changed) && changed != 0) visit(node, index, nodes, changed);
     }
   }
 }
 
-template <class Visit>
-void Expander::expand(const UnfoldedWorld& world, Visit&& visit) {
-  const auto every = [](NodeIndex, const Step&) { return true; };
-  apply_steps(world, every, [&](NodeIndex node, const Step& step, Tree::Nodes& nodes, Tree::Leaves changed) {
-    visit(system_.tree().refold(nodes, changed, folder_), node, step);
-  });
-}
-
-template <class Visit>
-void Expander::find_steps(const UnfoldedWorld& world, const Tree::Nodes& target, Visit&& visit) {
-  const auto fits = [&](NodeIndex node, const Step& step) { return step.unit == target[node]; };
-  const auto leaves = static_cast<std::ptrdiff_t>(system_.tree().leaves());
-  apply_steps(world, fits, [&](NodeIndex node, const Step& step, Tree::Nodes& nodes, Tree::Leaves) {
-    if (std::equal(nodes.begin(), nodes.begin() + leaves, target.begin())) visit(node, step);
+template <class Wants, class Visit>
+void Expander::expand(const UnfoldedWorld& world, Wants wants, Visit&& visit) {
+  apply_steps(world, wants, [&](NodeIndex node, std::size_t step, Tree::Nodes& nodes, Tree::Leaves changed) {
+    if (canonicalizer_) {
+      canonicalizer_->canonicalize(nodes);
+      changed = 0;
+      for (std::size_t leaf = 0; leaf < system_.tree().leaves(); ++leaf)
+        changed |= Tree::Leaves{nodes[leaf] != world.nodes[leaf]} << leaf;
+    }
+    visit(system_.tree().refold(nodes, changed, folder_), node, step, nodes);
   });
 }
 

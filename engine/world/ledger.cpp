@@ -32,6 +32,14 @@ std::optional<PartId> Ledger::spend(PartId ledger, Fault fault) const {
   return ledger + entry->unit;
 }
 
+PartId Ledger::of(const std::map<Fault, unsigned>& used) const {
+  PartId ledger = 0;
+  for (const auto& [fault, count] : used) {
+    if (const Entry* entry = find(fault)) ledger += count * entry->unit;
+  }
+  return ledger;
+}
+
 std::map<Fault, unsigned> Ledger::used(PartId ledger) const {
   std::map<Fault, unsigned> used;
   for (const Entry& entry : entries_) {

@@ -22,6 +22,7 @@ class Ledger {
   /// The ledger with one more of this fault, or nothing if its budget is spent.
   std::optional<PartId> spend(PartId ledger, Fault fault) const;
   std::map<Fault, unsigned> used(PartId ledger) const;
+  PartId of(const std::map<Fault, unsigned>& used) const;
 
  private:
   struct Entry {

@@ -47,27 +47,11 @@ const LocalSteps& Steps::of(NodeIndex node, PartId local, PartId trigger) {
 LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
   const Local before = parts_.local(local);
   const Trigger trigger = parts_.trigger(trigger_id);
-  LocalSteps steps;
-  std::set<std::pair<PartId, Packets>> known;  // what the steps do
-  std::size_t scripts = 0;
-  std::vector<std::size_t> script;
   try {
     const Watchdog::Guard guard = watchdog_.watch([&] { return describe(node, before, trigger); });
-    bool more = true;
-    while (more) {
-      if (++scripts > most_scripts) {
-        throw SpecError("its choices have more than " + std::to_string(most_scripts) +
-                        " combinations; does it end?");
-      }
-      const Outcome outcome = run_twice(node, before, trigger, script);
-      require_receivers(outcome);
-      Packets sends;
-      for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
-      LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
-      for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
-      if (known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
-      more = next_script(outcome.choices, script);
-    }
+    LocalSteps steps = outcomes(node, before, trigger, true);
+    for (StepAudit* audit : audits_) audit->look(node, local, trigger_id, steps);
+    return steps;
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
@@ -76,13 +60,35 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
     throw SpecError(describe(node, before, trigger) +
                     ": the handler threw something that is no std::exception");
   }
+}
+
+LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice) {
+  LocalSteps steps;
+  std::set<std::pair<PartId, Packets>> known;  // what the steps do
+  std::size_t scripts = 0;
+  std::vector<std::size_t> script;
+  bool more = true;
+  while (more) {
+    if (++scripts > most_scripts) {
+      throw SpecError("its choices have more than " + std::to_string(most_scripts) +
+                      " combinations; does it end?");
+    }
+    const Outcome outcome = run(node, before, trigger, script, twice);
+    require_receivers(outcome);
+    Packets sends;
+    for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
+    LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
+    for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
+    if (known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
+    more = next_script(outcome.choices, script);
+  }
   return steps;
 }
 
-Outcome Steps::run_twice(NodeIndex node, const Local& before, const Trigger& trigger,
-                         const std::vector<std::size_t>& script) const {
+Outcome Steps::run(NodeIndex node, const Local& before, const Trigger& trigger,
+                   const std::vector<std::size_t>& script, bool twice) const {
   Outcome outcome = model_.run(node, before, trigger, script);
-  if (!(model_.run(node, before, trigger, script) == outcome)) {
+  if (twice && !(model_.run(node, before, trigger, script) == outcome)) {
     throw SpecError(
         "the handler answers differently when it is run again on the same state; it must depend on nothing "
         "but what it "

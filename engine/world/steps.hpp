@@ -23,6 +23,18 @@ struct LocalStep {
 };
 using LocalSteps = std::vector<LocalStep>;
 
+/// Looks at each step that is taken for the first time.
+class StepAudit {
+ public:
+  StepAudit() = default;
+  StepAudit(const StepAudit&) = delete;
+  StepAudit& operator=(const StepAudit&) = delete;
+  virtual ~StepAudit() = default;
+
+  /// Throws SpecError, without saying at which step, where the protocol is not what it must be. Of several threads.
+  virtual void look(NodeIndex node, PartId local, PartId trigger, const LocalSteps& steps) = 0;
+};
+
 /// What nodes do, each thing found out once: handlers are run for each distinct (node, local state, trigger), not for
 /// each world. Safe for any number of threads.
 ///
@@ -36,6 +48,12 @@ class Steps {
   /// Every outcome, each once. Throws SpecError, which names the handler, the state and the message, where the handler
   /// throws, is not deterministic, or sends what its receiver cannot take.
   const LocalSteps& of(NodeIndex node, PartId local, PartId trigger);
+
+  /// What a node would do, without remembering it, and without a look by the audits.
+  LocalSteps outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice = false);
+
+  /// Before the first step.
+  void add_audit(StepAudit& audit) { audits_.push_back(&audit); }
 
   /// `rm 2 receives Commit from tm, in state ResourceManager{state: working}`
   std::string describe(NodeIndex node, const Local& local, const Trigger& trigger) const;
@@ -56,14 +74,15 @@ class Steps {
   };
 
   LocalSteps find_out(NodeIndex node, PartId local, PartId trigger);
-  Outcome run_twice(NodeIndex node, const Local& before, const Trigger& trigger,
-                    const std::vector<std::size_t>& script) const;
+  Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
+              const std::vector<std::size_t>& script, bool twice) const;
   void require_receivers(const Outcome& outcome) const;
 
   const Model& model_;
   Parts& parts_;
   NetworkRules rules_;
   Watchdog& watchdog_;
+  std::vector<StepAudit*> audits_;
   std::array<Shard, 16> shards_;
 };
 

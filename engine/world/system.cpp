@@ -95,14 +95,35 @@ Tree::Nodes System::initial_world(const std::vector<LocalSteps>& starts,
   }
   Tree::Nodes world{};
   for (std::size_t node = 0; node < nodes(); ++node) {
-    world[node] = fold_pair(units_, units_.writer(0), starts[node][outcomes[node]].after,
-                            parts_.sequence(inboxes[node]));
+    world[node] = unit(static_cast<NodeIndex>(node), starts[node][outcomes[node]].after,
+                       std::move(inboxes[node]), units_.writer(0));
   }
   if (history_leaf_) world[*history_leaf_] = parts_.sequence(history);
   return world;
 }
 
-std::vector<System::Initial> System::initial_worlds() {
+Tree::Nodes System::leaves_of(const std::vector<Local>& locals,
+                              const std::vector<std::vector<Packet>>& inboxes,
+                              const std::map<Fault, unsigned>& faults, const std::set<Packet>& sent) {
+  Tree::Nodes world{};
+  for (NodeIndex node = 0; node < nodes(); ++node) {
+    Packets inbox;
+    for (const Packet& packet : inboxes[node]) rules_.add(inbox, parts_.packet(packet));
+    world[node] = unit(node, parts_.local(locals[node]), std::move(inbox), units_.writer(0));
+  }
+  if (ledger_leaf_) world[*ledger_leaf_] = ledger_.of(faults);
+  if (history_leaf_) {
+    Packets history;
+    for (const Packet& packet : sent) {
+      if (keeps_history_of(packet.type))
+        NetworkRules(Network::unreliable, parts_).add(history, parts_.packet(packet));
+    }
+    world[*history_leaf_] = parts_.sequence(history);
+  }
+  return world;
+}
+
+std::vector<Tree::Nodes> System::initial_worlds() {
   std::vector<LocalSteps> starts;
   std::size_t combinations = 1;
   for (NodeIndex node = 0; node < nodes(); ++node) {
@@ -113,10 +134,10 @@ std::vector<System::Initial> System::initial_worlds() {
                       " initial worlds");
     }
   }
-  std::vector<Initial> worlds;
+  std::vector<Tree::Nodes> worlds;
   std::vector<std::size_t> outcomes(nodes(), 0);
   while (true) {
-    worlds.push_back({initial_world(starts, outcomes), outcomes});
+    worlds.push_back(initial_world(starts, outcomes));
     std::size_t node = 0;  // the next combination, counting up
     while (node < nodes() && ++outcomes[node] == starts[node].size()) outcomes[node++] = 0;
     if (node == nodes()) return worlds;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "world/ledger.hpp"
 #include "world/network.hpp"
 #include "world/parts.hpp"
+#include "world/reduction.hpp"
 #include "world/steps.hpp"
 #include "world/tree.hpp"
 #include "world/watchdog.hpp"
@@ -51,6 +53,16 @@ class System {
   Tree& tree() { return tree_; }
   const Tree& tree() const { return tree_; }
 
+  /// Before the first world is made.
+  void reduce(Reduction reduction) { reduction_ = std::move(reduction); }
+  const Reduction& reduction() const { return reduction_; }
+
+  /// The name of a unit, in normal form. Throws OutOfRoom.
+  PartId unit(NodeIndex node, PartId local, Packets inbox, store::EntrySet::Writer& writer) {
+    if (reduction_.normal_form != nullptr) reduction_.normal_form->normalize(node, local, inbox);
+    return fold_pair(units_, writer, local, parts_.sequence(inbox));
+  }
+
   NodeIndex nodes() const { return nodes_; }
   std::optional<std::size_t> ledger_leaf() const { return ledger_leaf_; }
   std::optional<std::size_t> history_leaf() const { return history_leaf_; }
@@ -61,13 +73,11 @@ class System {
   bool wants_growth() const { return units_.wants_growth() || tree_.table().wants_growth(); }
   std::size_t bytes() const { return parts_.bytes() + units_.bytes() + tree_.table().bytes(); }
 
-  /// A world that may be first, and which outcome each node's `start` had.
-  struct Initial {
-    Tree::Nodes nodes;
-    std::vector<std::size_t> outcomes;  ///< by node; 0 for a node that does not start
-  };
-  /// Every combination of what the nodes' `start`s may do. Throws OutOfRoom.
-  std::vector<Initial> initial_worlds();
+  /// The leaves of every world that may be first: each combination of what the nodes' `start`s may do. Throws OutOfRoom.
+  std::vector<Tree::Nodes> initial_worlds();
+  /// The leaves of a world given in full. `sent`: every message sent on the way there. Throws OutOfRoom.
+  Tree::Nodes leaves_of(const std::vector<Local>& locals, const std::vector<std::vector<Packet>>& inboxes,
+                        const std::map<Fault, unsigned>& faults, const std::set<Packet>& sent);
   /// What a node's `start` may do; for a role without one, nothing, which is a single step.
   LocalSteps start_steps(NodeIndex node);
 
@@ -83,6 +93,7 @@ class System {
   Watchdog watchdog_;
   Steps steps_;
   Ledger ledger_;
+  Reduction reduction_;
   std::optional<std::size_t> ledger_leaf_, history_leaf_;
   store::EntrySet units_;
   Tree tree_;

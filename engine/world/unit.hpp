@@ -16,7 +16,8 @@ namespace pessimist::world {
 struct Send {
   PartId packet;
   NodeIndex to;
-  bool is_history;  ///< of a type whose every message is remembered
+  bool is_history;    ///< of a type whose every message is remembered
+  std::uint8_t type;  ///< of the message, modulo 64
 };
 
 /// Something that a node may do, as far as the node alone decides.
@@ -27,6 +28,7 @@ struct Step {
   std::uint32_t first_send;  ///< in Unit::sends
   std::uint32_t sends;
   std::optional<Fault> fault;  ///< the step is a fault, and needs budget
+  std::uint64_t reads = 0;     ///< an act: a bit for each message type that it reads, modulo 64
 };
 
 /// All that follows from a node's local state and inbox alone.
@@ -34,6 +36,7 @@ struct Unit {
   PartId local = 0;
   PartId inbox = 0;
   std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
+  bool stirs = false;      ///< something can happen that the normal form of units does not show
   std::vector<Step> steps;
   std::vector<Send> sends;
   std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)

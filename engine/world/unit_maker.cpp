@@ -39,7 +39,13 @@ Unit UnitMaker::make() {
 
 void UnitMaker::receive() {
   const Layout& layout = system_.model().layout();
-  for (const PartId id : system_.rules().deliverable(inbox_)) {
+  Packets deliverable = system_.rules().deliverable(inbox_);
+  // Names differ from run to run, contents do not: steps come in the same order for any number of workers.
+  std::sort(deliverable.begin(), deliverable.end(), [&](PartId one, PartId other) {
+    const Parts& parts = system_.parts();
+    return std::pair(parts.packet_hash(one), one) < std::pair(parts.packet_hash(other), other);
+  });
+  for (const PartId id : deliverable) {
     Packet packet = system_.parts().packet(id);
     // What is only read by acts is never taken out: it stays for them to see.
     if (!role_.receives[packet.type][layout.role_number_of(packet.from)]) continue;
@@ -60,7 +66,9 @@ void UnitMaker::act() {
       }
     }
     std::sort(trigger.packets.begin(), trigger.packets.end());  // ids differ from run to run, contents do not
-    add(trigger, inbox_);
+    std::uint64_t types = 0;
+    for (const unsigned type : reads) types |= std::uint64_t{1} << (type % 64);
+    add(trigger, inbox_, std::nullopt, types);
   }
 }
 
@@ -69,12 +77,13 @@ void UnitMaker::time_out() {
     add({Trigger::Kind::timeout, timer.type, timer.body, {}}, inbox_);
 }
 
-void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault) {
+void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault,
+                    std::uint64_t reads) {
   const PartId id = system_.parts().trigger(trigger);
   try {
     const LocalSteps& steps = system_.steps().of(node_, unit_.local, id);
     for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome)
-      add(id, outcome, steps[outcome], inbox_left, fault);
+      add(id, outcome, steps[outcome], inbox_left, fault, reads);
   } catch (const SpecError& error) {
     // Not yet an error: where a bound or a spent budget forbids the step, it never happens. Of several, one that
     // needs no budget, and of those the least.
@@ -86,7 +95,7 @@ void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::opti
 }
 
 void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,
-                    std::optional<Fault> fault) {
+                    std::optional<Fault> fault, std::uint64_t reads) {
   Parts& parts = system_.parts();
   Packets inbox = inbox_left;
   const auto first_send = static_cast<std::uint32_t>(unit_.sends.size());
@@ -95,12 +104,16 @@ void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step
     const bool is_history = system_.keeps_history_of(packet.type);
     // A message to itself lies in the unit's own inbox at once; it is a send only for the history's sake.
     if (packet.to == node_) system_.rules().add(inbox, id);
-    if (packet.to != node_ || is_history) unit_.sends.push_back({id, packet.to, is_history});
+    if (packet.to != node_ || is_history)
+      unit_.sends.push_back({id, packet.to, is_history, static_cast<std::uint8_t>(packet.type % 64)});
   }
-  const PartId after = fold_pair(system_.units(), writer_, step.after, parts.sequence(inbox));
+  const PartId after = system_.unit(node_, step.after, std::move(inbox), writer_);
   const auto sends = static_cast<std::uint32_t>(unit_.sends.size()) - first_send;
-  if (after == id_ && sends == 0 && !fault) return;  // nothing happens
-  unit_.steps.push_back({after, trigger, outcome, first_send, sends, fault});
+  if (after == id_ && sends == 0 && !fault) {  // nothing happens, or nothing that the normal form shows
+    unit_.stirs |= step.after != unit_.local;
+    return;
+  }
+  unit_.steps.push_back({after, trigger, outcome, first_send, sends, fault, reads});
 }
 
 }  // namespace pessimist::world

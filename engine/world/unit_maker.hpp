@@ -18,9 +18,10 @@ class UnitMaker {
   void act();
   void time_out();
   /// Adds the steps of a trigger, with what is left of the inbox.
-  void add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault = {});
+  void add(const Trigger& trigger, const Packets& inbox_left, std::optional<Fault> fault = {},
+           std::uint64_t reads = 0);
   void add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,
-           std::optional<Fault> fault);
+           std::optional<Fault> fault, std::uint64_t reads);
 
   System& system_;
   store::EntrySet::Writer& writer_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "naive/judge.hpp"
+#include "naive/permutation.hpp"
 #include "naive/world.hpp"
 
 namespace pessimist::naive {
@@ -34,6 +35,7 @@ class Explorer {
   }
 
   NaiveResult run() {
+    if (options_.count_orbits) permutations_ = all_permutations(model_.layout());
     std::vector<World> layer = initial_worlds();
     for (unsigned depth = 0; !layer.empty(); ++depth) {
       result_.depth = depth;
@@ -45,6 +47,7 @@ class Explorer {
       layer = std::move(next);
     }
     result_.complete = true;
+    if (options_.count_orbits) result_.orbits = orbits_.size();
     for (std::size_t i = 0; i < judged_.size(); ++i) {
       const bool can_be_vacuous = model_.properties()[i].kind == PropertyInfo::Kind::always;
       const bool was_relevant = judged_[i].contains(Verdict::holds) || judged_[i].contains(Verdict::fails);
@@ -55,6 +58,7 @@ class Explorer {
 
  private:
   void visit(const World& world, unsigned depth, std::vector<World>& next) {
+    if (options_.count_orbits) orbits_.insert(least_print(world));
     judge(world, depth, PropertyInfo::Kind::always, Verdict::fails);
     judge(world, depth, PropertyInfo::Kind::sometimes, Verdict::holds);
     for (const BoundInfo& bound : model_.bounds()) {
@@ -88,6 +92,16 @@ class Explorer {
       found.violated_or_reached = true;
       found.depth = depth;  // worlds come in the order of their depth
     }
+  }
+
+  /// The least print of any world in the orbit.
+  std::string least_print(const World& world) {
+    std::string least;
+    for (const Renaming& permutation : permutations_) {
+      std::string print = printer_.print(permuted(model_, options_.network, world, permutation));
+      if (least.empty() || print < least) least = std::move(print);
+    }
+    return least;
   }
 
   bool is_new(std::string print) {
@@ -216,6 +230,8 @@ class Explorer {
   Printer printer_;
   std::set<unsigned> remembered_;
   std::set<std::string> seen_;
+  std::vector<Renaming> permutations_;
+  std::set<std::string> orbits_;
   std::vector<std::set<Verdict>> judged_;  ///< what each property's predicate ever said
   NaiveResult result_;
 };

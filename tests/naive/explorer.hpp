@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct NaiveOptions {
   Network network = Network::unreliable;
   std::map<Fault, unsigned> budgets;
   std::uint64_t most_worlds = 200'000;
+  bool count_orbits =
+      false;  ///< under all permutations of the nodes of each role that is not ordered, and of tokens
 };
 
 struct NaiveProperty {
@@ -29,9 +32,10 @@ struct NaiveProperty {
 struct NaiveResult {
   std::uint64_t worlds = 0;
   std::uint64_t transitions = 0;
-  std::uint64_t cut = 0;  ///< worlds outside a bound
-  unsigned depth = 0;     ///< of the deepest layer that has a new world
-  bool complete = false;  ///< else `most_worlds` was met
+  std::uint64_t cut = 0;                ///< worlds outside a bound
+  std::optional<std::uint64_t> orbits;  ///< worlds, of those that differ in who is who one; where asked for
+  unsigned depth = 0;                   ///< of the deepest layer that has a new world
+  bool complete = false;                ///< else `most_worlds` was met
   std::vector<NaiveProperty> properties;
 };
 

@@ -25,7 +25,8 @@ Instance instance_of(std::uint64_t seed, unsigned size) {
   instance.seed = seed;
   instance.size = size;
   instance.reading = networks[seed % networks.size()].second;
-  instance.options = {networks[seed % networks.size()].first, budgets[seed % budgets.size()], most_worlds};
+  instance.options = {networks[seed % networks.size()].first, budgets[seed % budgets.size()], most_worlds,
+                      seed % 4 == 0};
   instance.model = random_model(seed, size, instance.reading);
   instance.expected = naive::explore(*instance.model, instance.options);
   return instance;

@@ -13,6 +13,9 @@ using namespace zoo;
 class Numbered final : public NodeNames {
  public:
   std::string name_of(AnyId node) const override { return "server " + std::to_string(node.ordinal() + 1); }
+  std::string name_of_token(TypeKey, std::uint16_t ordinal) const override {
+    return "value " + std::to_string(ordinal + 1);
+  }
 };
 
 template <class T>

@@ -2,7 +2,7 @@
 
 // Values to bytes and back. The bytes are canonical: two values of a type are equal if and only if their bytes are, on
 // every run and machine (integers are little-endian; sets and maps come in their order). The engine knows a part of a
-// world by its bytes alone, so this file and describe.hpp are all that ever looks into a protocol's types.
+// world by its bytes alone, so this file, describe.hpp and renaming.hpp are all that ever looks into a protocol's types.
 
 #include <cstdint>
 #include <stdexcept>
@@ -60,6 +60,8 @@ void encode(const T& value, std::string& out) {
     encode_integer(value, out);
   } else if constexpr (is_id<T>) {
     encode_integer(IdAccess::ordinal(value), out);
+  } else if constexpr (is_token<T>) {
+    encode_integer(TokenAccess::ordinal(value), out);
   } else if constexpr (is_durable<T> || is_constant<T>) {
     encode(*value, out);
   } else if constexpr (is_monostate<T>) {
@@ -105,6 +107,10 @@ T decode(detail::Reader& in) {
   } else if constexpr (is_id<T>) {
     return [&]<class Role>(std::type_identity<Id<Role>>) {
       return IdAccess::make<Role>(in.integer<std::uint16_t>());
+    }(std::type_identity<T>{});
+  } else if constexpr (is_token<T>) {
+    return [&]<class Kind>(std::type_identity<Token<Kind>>) {
+      return TokenAccess::make<Kind>(in.integer<std::uint16_t>());
     }(std::type_identity<T>{});
   } else if constexpr (is_durable<T> || is_constant<T>) {
     return T(decode<typename T::Value>(in));

@@ -145,6 +145,16 @@ class Context {
     return ids;
   }
 
+  /// Every token of a kind.
+  template <class Kind>
+  std::vector<Token<Kind>> tokens() const {
+    std::vector<Token<Kind>> tokens;
+    for (std::uint16_t ordinal = 0; ordinal < effects_->layout().token_kind(type_key<Kind>()).count;
+         ++ordinal)
+      tokens.push_back(TokenAccess::make<Kind>(ordinal));
+    return tokens;
+  }
+
   /// The one node that plays a role. Throws std::logic_error where there are more.
   template <class Role>
   Id<Role> only() const {

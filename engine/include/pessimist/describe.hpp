@@ -15,6 +15,7 @@ class NodeNames {
   NodeNames& operator=(const NodeNames&) = default;
   virtual ~NodeNames() = default;
   virtual std::string name_of(AnyId node) const = 0;
+  virtual std::string name_of_token(TypeKey kind, std::uint16_t ordinal) const = 0;
 };
 
 /// The value as a tree of printed leaves.
@@ -31,6 +32,10 @@ Value describe(const T& value, const NodeNames& names) {
     return Value::leaf(std::to_string(value));
   } else if constexpr (is_id<T>) {
     return Value::leaf(names.name_of(value));
+  } else if constexpr (is_token<T>) {
+    return [&]<class Kind>(Token<Kind> token) {
+      return Value::leaf(names.name_of_token(type_key<Kind>(), TokenAccess::ordinal(token)));
+    }(value);
   } else if constexpr (is_durable<T> || is_constant<T>) {
     return describe(*value, names);
   } else if constexpr (is_monostate<T>) {

@@ -14,6 +14,7 @@
 
 #include "pessimist/layout.hpp"
 #include "pessimist/predicate.hpp"
+#include "pessimist/renaming.hpp"
 #include "pessimist/value.hpp"
 
 namespace pessimist {
@@ -83,6 +84,13 @@ enum class Fault : std::uint8_t {
   restart,  ///< a crashed node comes up again
 };
 
+/// A type whose values the engine holds as bytes.
+struct ValueType {
+  enum class Kind : std::uint8_t { fields, message, timer };
+  Kind kind = Kind::fields;
+  unsigned number = 0;  ///< of the role, the message's type or the timer's type
+};
+
 struct Act {
   std::vector<unsigned> reads;  ///< message types, by number
   std::string shown;            ///< `Promise, Nack`; empty for an act that reads nothing
@@ -138,6 +146,10 @@ class Model {
   virtual Value describe_fields(NodeIndex node, const std::string& fields) const = 0;
   virtual Value describe_message(unsigned type, const std::string& body) const = 0;
   virtual Value describe_timer(unsigned type, const std::string& body) const = 0;
+
+  /// The value with its names replaced.
+  virtual std::string renamed(ValueType type, const std::string& bytes, const Renaming& renaming) const = 0;
+  virtual void walk(ValueType type, const std::string& bytes, Walker& walker) const = 0;
 };
 
 /// Throws: the specification does what no specification may (exit code 4).

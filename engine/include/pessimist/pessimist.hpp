@@ -11,3 +11,4 @@
 #include "pessimist/property.hpp"   // IWYU pragma: export
 #include "pessimist/setup.hpp"      // IWYU pragma: export
 #include "pessimist/spec.hpp"       // IWYU pragma: export
+#include "pessimist/token.hpp"      // IWYU pragma: export

@@ -142,6 +142,16 @@ class ProtocolModel final : public Model {
     return described(TimerList{}, timer_keys_.at(type), body);
   }
 
+  std::string renamed(ValueType type, const std::string& bytes, const Renaming& renaming) const override {
+    std::string result;
+    with_value(type, bytes,
+               [&](const auto& value) { result = encoded(pessimist::renamed(value, *layout_, renaming)); });
+    return result;
+  }
+  void walk(ValueType type, const std::string& bytes, Walker& walker) const override {
+    with_value(type, bytes, [&](const auto& value) { pessimist::walk(value, *layout_, walker); });
+  }
+
  private:
   /// Calls `visit(std::type_identity<T>)` for the T in the list that has this key.
   template <class... T, class Visit>
@@ -161,6 +171,20 @@ class ProtocolModel final : public Model {
     with_type(list, key,
               [&]<class T>(std::type_identity<T>) { value = describe(decoded<T>(bytes), *layout_); });
     return value;
+  }
+
+  /// Calls visit(value) with what the bytes stand for.
+  template <class Visit>
+  void with_value(ValueType type, const std::string& bytes, Visit&& visit) const {
+    const auto decode_and_visit = [&]<class T>(std::type_identity<T>) { visit(decoded<T>(bytes)); };
+    switch (type.kind) {
+      case ValueType::Kind::fields:
+        return with_type(RoleList{}, layout_->roles().at(type.number).key, decode_and_visit);
+      case ValueType::Kind::message:
+        return with_type(MessageList{}, message_keys_.at(type.number), decode_and_visit);
+      case ValueType::Kind::timer:
+        return with_type(TimerList{}, timer_keys_.at(type.number), decode_and_visit);
+    }
   }
 
   template <class Role>

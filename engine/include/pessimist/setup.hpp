@@ -34,10 +34,23 @@ class Setup {
       throw SpecError("set_up wants " + std::to_string(count) + " nodes of the role '" + role_words<Role>() +
                       "'; at most " + std::to_string(most_nodes) + " can be explored");
     }
-    layout_->add({type_key<Role>(), role_words<Role>(), is_ordered<Role>, 0, static_cast<NodeIndex>(count)});
+    layout_->add(
+        RoleNodes{type_key<Role>(), role_words<Role>(), is_ordered<Role>, 0, static_cast<NodeIndex>(count)});
     for (std::size_t ordinal = 0; ordinal < count; ++ordinal) {
       initial_.push_back(encoded<Role>(make(IdAccess::make<Role>(static_cast<std::uint16_t>(ordinal)))));
     }
+  }
+
+  /// `count` tokens of a kind; in set_up behind all nodes.
+  template <class Kind>
+  void tokens(std::size_t count) {
+    if (count > most_tokens) {
+      throw SpecError("set_up wants " + std::to_string(count) + " tokens of the kind '" +
+                      in_words(type_name<Kind>()) + "'; at most " + std::to_string(most_tokens) +
+                      " can be explored");
+    }
+    layout_->add(
+        TokenKind{type_key<Kind>(), in_words(type_name<Kind>()), 0, static_cast<std::uint16_t>(count)});
   }
 
   /// The networks that the user may choose from, the default first. Without this: `unreliable` only.
@@ -73,6 +86,7 @@ class Setup {
   friend class ProtocolModel;
 
   static constexpr std::size_t most_nodes = 60;
+  static constexpr std::size_t most_tokens = 60;
 
   /// Predicates are made when all nodes are known.
   using MakePredicate = std::function<std::shared_ptr<const Predicate>(std::shared_ptr<const Layout>)>;

@@ -18,6 +18,7 @@
 #include "pessimist/durable.hpp"
 #include "pessimist/id.hpp"
 #include "pessimist/reflect.hpp"
+#include "pessimist/token.hpp"
 
 namespace pessimist::detail {
 
@@ -25,6 +26,11 @@ template <class T>
 inline constexpr bool is_id = false;
 template <class Role>
 inline constexpr bool is_id<Id<Role>> = true;
+
+template <class T>
+inline constexpr bool is_token = false;
+template <class Kind>
+inline constexpr bool is_token<Token<Kind>> = true;
 
 template <class T>
 inline constexpr bool is_optional = false;
@@ -66,7 +72,7 @@ template <class T>
 inline constexpr bool is_monostate = std::is_same_v<T, std::monostate>;
 
 template <class T>
-concept PlainAggregate = std::is_class_v<T> && std::is_aggregate_v<T> && !is_array<T>;
+concept PlainAggregate = std::is_class_v<T> && std::is_aggregate_v<T> && !is_array<T> && !is_monostate<T>;
 
 /// Instantiating this is how a field is rejected: its template arguments, which every compiler prints, say where it
 /// stands; the assertion that fails says why.
@@ -85,6 +91,7 @@ struct RejectedField {
       std::is_pointer_v<T> || std::is_floating_point_v<T> || std::is_const_v<T>,
       "pessimist: a field's type cannot be part of a state; it may hold integers, enums, bool, std::string, "
       "std::optional, std::array, std::vector, std::set, std::map, std::pair, std::variant, Id<Role>, "
+      "Token<Kind>, "
       "Durable<T>, Constant<T>, and aggregates of these");
 };
 
@@ -113,7 +120,7 @@ constexpr void require_supported() {
   } else if constexpr (std::is_enum_v<T>) {
     (void)enumerators<T>;
   } else if constexpr ((std::is_integral_v<T> && sizeof(T) <= sizeof(std::uint64_t)) ||
-                       std::is_same_v<T, std::string> || is_id<T> || is_monostate<T>) {
+                       std::is_same_v<T, std::string> || is_id<T> || is_token<T> || is_monostate<T>) {
     return;
   } else if constexpr (is_durable<T> || is_constant<T>) {
     require_supported<Owner, Field, typename T::Value>();

@@ -1,0 +1,214 @@
+#include "reductions/alone.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include <fmt/format.h>
+
+namespace pessimist::reductions {
+
+using world::PartId;
+
+Alone AloneExplorer::explore() {
+  const NodeIndex nodes = system_.nodes();
+  alone_.nodes.resize(nodes);
+  tried_.resize(nodes);
+  for (NodeIndex node = 0; node < nodes; ++node) start(node);
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (NodeIndex node = 0; node < nodes; ++node) {
+      for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local)
+        changed |= advance(node, local);
+    }
+    if (changed) continue;
+    find_companions();
+    for (NodeIndex node = 0; node < nodes; ++node) {
+      for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local)
+        changed |= act_on_inbox(node, local);
+    }
+  }
+  return std::move(alone_);
+}
+
+const RoleTriggers& AloneExplorer::role(NodeIndex node) const {
+  return system_.model().triggers()[system_.model().layout().role_number_of(node)];
+}
+
+void AloneExplorer::start(NodeIndex node) {
+  for (const world::LocalStep& step : system_.start_steps(node)) add_edge(node, {}, step);
+}
+
+bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
+  if (alone_.nodes[node].is_outside[local]) return false;
+  const Local state = system_.parts().local(alone_.nodes[node].locals[local]);
+  bool changed = false;
+  if (!std::exchange(tried_[node][local].own, true)) {
+    changed = true;
+    Alone::Edge fault;
+    fault.is_fault = true;
+    if (state.up) {
+      for (unsigned act = 0; act < role(node).acts.size(); ++act) {
+        if (role(node).acts[act].reads.empty()) take(node, local, {Trigger::Kind::act, act, {}, {}}, {});
+      }
+      for (const ArmedTimer& timer : state.armed)
+        take(node, local, {Trigger::Kind::timeout, timer.type, timer.body, {}}, {});
+      if (system_.ledger().allows(Fault::crash)) take(node, local, {Trigger::Kind::crash, 0, {}, {}}, fault);
+    } else if (system_.ledger().allows(Fault::restart)) {
+      take(node, local, {Trigger::Kind::restart, 0, {}, {}}, fault);
+    }
+  }
+  if (!state.up) return changed;
+  // A step may send something to the node itself, so their number grows meanwhile.
+  while (tried_[node][local].receives < alone_.nodes[node].packets.size()) {
+    const std::uint32_t packet = alone_.nodes[node].packets[tried_[node][local].receives++];
+    const Packet content = alone_.contents[packet];
+    if (!role(node).receives[content.type][system_.model().layout().role_number_of(content.from)]) continue;
+    changed = true;
+    Alone::Edge edge;
+    edge.packet = packet;
+    take(node, local, {Trigger::Kind::receive, 0, {}, {content}}, edge);
+  }
+  return changed;
+}
+
+bool AloneExplorer::act_on_inbox(NodeIndex node, std::uint32_t local) {
+  if (alone_.nodes[node].is_outside[local] || !system_.parts().local(alone_.nodes[node].locals[local]).up)
+    return false;
+  bool changed = false;
+  for (unsigned act = 0; act < role(node).acts.size(); ++act) {
+    const auto& reads = role(node).acts[act].reads;
+    if (reads.empty()) continue;
+    if (system_.options().network != Network::unreliable)
+      throw AloneFailure{"an act reads an inbox in which a message may lie several times"};
+    for (const auto& inbox : inboxes(node, reads)) {
+      Trigger trigger{Trigger::Kind::act, act, {}, {}};
+      for (const std::uint32_t packet : inbox) trigger.packets.push_back(alone_.contents[packet]);
+      std::sort(trigger.packets.begin(), trigger.packets.end());
+      if (!tried_[node][local].acts.insert(system_.parts().trigger(trigger)).second) continue;
+      changed = true;
+      Alone::Edge edge;
+      edge.act = act;
+      take(node, local, trigger, edge);
+    }
+  }
+  return changed;
+}
+
+void AloneExplorer::take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge) {
+  if (++alone_.steps > budget_) throw AloneFailure{fmt::format("it would take more than {} steps", budget_)};
+  edge.from = local;
+  edge.trigger = system_.parts().trigger(trigger);
+  try {
+    for (const world::LocalStep& step :
+         system_.steps().of(node, alone_.nodes[node].locals[local], edge.trigger))
+      add_edge(node, edge, step);
+  } catch (const SpecError&) {  // no run need come here; if one does, the search will say so
+    alone_.nodes[node].edges.push_back(edge);
+  }
+}
+
+void AloneExplorer::add_edge(NodeIndex node, Alone::Edge edge, const world::LocalStep& step) {
+  edge.to = place(node, step.after);
+  for (const PartId packet : step.sends) edge.sends.push_back(number(packet));
+  alone_.nodes[node].edges.push_back(std::move(edge));
+}
+
+std::uint32_t AloneExplorer::place(NodeIndex node, PartId local) {
+  Alone::Node& graph = alone_.nodes[node];
+  const auto [known, is_new] =
+      graph.place_of.try_emplace(local, static_cast<std::uint32_t>(graph.locals.size()));
+  const std::uint32_t place = known->second;
+  if (is_new) {
+    graph.locals.push_back(local);
+    graph.is_outside.push_back(is_outside(node, local));
+    tried_[node].emplace_back();
+  }
+  return place;
+}
+
+std::uint32_t AloneExplorer::number(PartId packet) {
+  const auto [known, is_new] =
+      alone_.number_of.try_emplace(packet, static_cast<std::uint32_t>(alone_.packets.size()));
+  const std::uint32_t number = known->second;
+  if (is_new) {
+    alone_.packets.push_back(packet);
+    alone_.contents.push_back(system_.parts().packet(packet));
+    alone_.nodes[alone_.contents.back().to].packets.push_back(number);
+  }
+  return number;
+}
+
+bool AloneExplorer::is_outside(NodeIndex node, PartId local) const {
+  const Model& model = system_.model();
+  const unsigned role = model.layout().role_number_of(node);
+  for (const BoundInfo& bound : model.bounds()) {
+    const Predicate& predicate = *bound.predicate;
+    if (predicate.form() != Predicate::Form::each || predicate.sources().front().number != role) continue;
+    try {
+      const Reading reading{node, 0, predicate.observe(0, system_.parts().local(local).fields)};
+      if (predicate.judge({{reading}}).verdict == Judgement::Verdict::fails) return true;
+    } catch (const std::exception&) {  // no run need come here; if one does, the search will say so
+    }
+  }
+  return false;
+}
+
+// Which packets may lie in an inbox together.
+
+void AloneExplorer::find_companions() {
+  companions_.clear();
+  for (const Alone::Node& graph : alone_.nodes) {
+    std::vector<std::vector<const Alone::Edge*>> out(graph.locals.size());
+    std::map<std::uint32_t, std::vector<const Alone::Edge*>> senders;  // of a packet that an act reads
+    for (const Alone::Edge& edge : graph.edges) {
+      if (edge.from != Alone::none) out[edge.from].push_back(&edge);
+      for (const std::uint32_t packet : edge.sends) {
+        if (role(alone_.contents[packet].to).reads[alone_.contents[packet].type])
+          senders[packet].push_back(&edge);
+      }
+    }
+    for (const auto& [packet, edges] : senders) {
+      std::vector<bool> seen(graph.locals.size(), false);
+      std::vector<std::uint32_t> todo;
+      const auto pass = [&, packet = packet](const Alone::Edge& edge) {
+        for (const std::uint32_t other : edge.sends) companions_.insert(std::minmax(packet, other));
+        if (edge.is_broken() || seen[edge.to]) return;
+        seen[edge.to] = true;
+        todo.push_back(edge.to);
+      };
+      for (const Alone::Edge* edge : edges) pass(*edge);
+      while (!todo.empty()) {
+        const std::uint32_t local = todo.back();
+        todo.pop_back();
+        for (const Alone::Edge* edge : out[local]) pass(*edge);
+      }
+    }
+  }
+}
+
+bool AloneExplorer::go_together(std::uint32_t one, std::uint32_t other) const {
+  return alone_.contents[one].from != alone_.contents[other].from ||
+         companions_.contains(std::minmax(one, other));
+}
+
+std::vector<std::vector<std::uint32_t>> AloneExplorer::inboxes(NodeIndex node,
+                                                               const std::vector<unsigned>& types) const {
+  std::vector<std::vector<std::uint32_t>> sets{{}};
+  for (const std::uint32_t packet : alone_.nodes[node].packets) {
+    if (std::find(types.begin(), types.end(), alone_.contents[packet].type) == types.end()) continue;
+    const std::size_t without = sets.size();
+    for (std::size_t i = 0; i < without; ++i) {
+      const auto fits = [&](std::uint32_t other) { return go_together(packet, other); };
+      if (!std::all_of(sets[i].begin(), sets[i].end(), fits)) continue;
+      std::vector<std::uint32_t> with = sets[i];
+      with.push_back(packet);
+      sets.push_back(std::move(with));
+      if (sets.size() > budget_)
+        throw AloneFailure{fmt::format("an act may see more than {} different inboxes", budget_)};
+    }
+  }
+  return sets;
+}
+
+}  // namespace pessimist::reductions

@@ -1,0 +1,51 @@
+#include "reductions/reducer.hpp"
+
+#include <utility>
+
+#include "reductions/orbit_canonicalizer.hpp"
+#include "reductions/sleep_sets.hpp"
+
+namespace pessimist::reductions {
+
+Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<std::size_t>& properties,
+                 std::size_t alone_budget)
+    : system_(system), group_(system.model()) {
+  at_work_.symmetry = wanted.symmetry && !group_.is_trivial();
+  if (at_work_.symmetry) {
+    symmetry_audit_ = std::make_unique<SymmetryAudit>(system_, group_);
+    system_.steps().add_audit(*symmetry_audit_);
+  }
+  if (wanted.alone || wanted.classes) look_at_each_node_alone(wanted, properties, alone_budget);
+  at_work_.sleep = wanted.sleep && !at_work_.symmetry && SleepSets::are_sound_for(system_.model());
+  world::Reduction reduction{normal_form_.get(), nullptr};
+  if (at_work_.symmetry) {
+    reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
+      const ClassSignatures* classes = at_work_.classes ? normal_form_.get() : nullptr;
+      return std::make_unique<OrbitCanonicalizer>(system_, group_, classes, worker);
+    };
+  }
+  system_.reduce(std::move(reduction));
+}
+
+void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
+                                      std::size_t budget) {
+  try {
+    alone_ = AloneExplorer(system_, budget).explore();
+  } catch (const AloneFailure& failure) {
+    notes_.push_back("Dead messages and classes of local states were not looked for in each node alone: " +
+                     failure.why + ".");
+    return;
+  }
+  question_ = question_of(system_, alone_, properties);
+  partition_ = std::make_unique<Partition>(system_, alone_, question_);
+  at_work_.classes = wanted.classes;
+  if (wanted.classes) partition_->refine();
+  const Network network = system_.options().network;
+  at_work_.alone = wanted.alone && (network == Network::unreliable ||
+                                    (network == Network::unordered && !question_.looks_for_deadlocks));
+  if (at_work_.alone) relevance_ = std::make_unique<Relevance>(system_, alone_, *partition_, question_);
+  if (at_work_.alone || at_work_.classes)
+    normal_form_ = std::make_unique<UnitNormalForm>(system_, alone_, *partition_, relevance_.get(), group_);
+}
+
+}  // namespace pessimist::reductions

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "reductions/reduction_set.hpp"
+#include "reductions/symmetry_audit.hpp"
+#include "reductions/symmetry_group.hpp"
+#include "reductions/unit_normal_form.hpp"
+#include "world/system.hpp"
+
+namespace pessimist::reductions {
+
+/// Looks at a system before it is searched, and installs the reductions that are wanted there. Lives as long as the
+/// search.
+class Reducer {
+ public:
+  /// `properties`: those to be judged, by number. `alone_budget`: how many steps to spend on each node alone.
+  Reducer(world::System& system, ReductionSet wanted, const std::vector<std::size_t>& properties,
+          std::size_t alone_budget);
+
+  /// What is at work, of what was wanted: symmetry only where something can be exchanged, and so on.
+  const ReductionSet& at_work() const { return at_work_; }
+  /// What the user should know of what is not, in sentences.
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  void look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
+                               std::size_t budget);
+
+  world::System& system_;
+  ReductionSet at_work_;
+  std::vector<std::string> notes_;
+  SymmetryGroup group_;
+  std::unique_ptr<SymmetryAudit> symmetry_audit_;
+  Alone alone_;
+  Question question_;
+  std::unique_ptr<Partition> partition_;
+  std::unique_ptr<Relevance> relevance_;
+  std::unique_ptr<UnitNormalForm> normal_form_;
+};
+
+}  // namespace pessimist::reductions

@@ -1,0 +1,110 @@
+#pragma once
+
+// Sleep sets: every world is visited, at its least depth, but it is generated about once instead of once for each order
+// of steps that lead there.
+//
+// Idea. Where two steps are independent, both orders lead to the same world. Of a world's steps, taken in order, the
+// successor by a later one need not take an earlier one that is independent of it: it sleeps there, and in what follows
+// as long as only independent steps are taken. A world that is reached several times from the layer before wakes what is
+// awake in any of them.
+//
+// Paper. Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems" (LNCS 1032, 1996), chapter 5.
+//
+// Why every world is found at its least depth, by layers. Take a shortest path to a world; all its worlds are at their
+// least depth. Let f be its first step that sleeps where it should be taken, in s(i). The path came to s(i) from the
+// layer before, and whoever came from there let f sleep: so f sleeps, or was taken before, in s(i-1), and is independent
+// of the step taken there. So f can be taken there instead, and the rest of the path follows after; and so on back to a
+// world in which f was taken before the path's own step. This is a path of the same length, taken up to and with f, and
+// earlier in the order of steps. There are finitely many, so one is taken whole. It also shows that worlds met again from a
+// later layer, with other steps asleep, need not be looked at again.
+//
+// What is independent. Steps of different nodes, as a step depends on its node's state and its trigger alone; but not two
+// faults of one budget, and not an act that reads its inbox and a step that sends what it reads. On every network: sends of
+// different nodes go to different queues or into sets. Steps of one node, where both orders lead to the same unit and send
+// the same, which is looked up. Bounds: what a bound cuts off is not followed, so a step that leads outside lets nothing
+// sleep; only bounds about one node at a time can be seen from the step, and then only steps of different nodes count as
+// independent, as these do not lead outside together if each does not.
+//
+// A sleep set is a mask of the steps of a world's units, in order; those beyond most_events never sleep.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "world/expander.hpp"
+
+namespace pessimist::reductions {
+
+class SleepSets {
+ public:
+  /// A bit for each step of a world, by node and then in the unit's order.
+  using Mask = std::uint64_t;
+  static constexpr unsigned most_events = 62;
+  static constexpr Mask all = (Mask{1} << most_events) - 1;
+
+  /// Whether they may be used with this model's bounds.
+  static bool are_sound_for(const Model& model);
+
+  explicit SleepSets(world::Expander& expander);
+
+  /// Begins with a world: the steps in `awake` will be taken.
+  void enter(const world::UnfoldedWorld& world, Mask awake);
+  bool is_awake(NodeIndex node, std::size_t step) const {
+    const unsigned event = event_of(node, step);
+    return event >= most_events || (awake_ >> event & 1) != 0;
+  }
+  /// What is awake in the successor by a step that is awake; `nodes` are its leaves. In the order of steps.
+  Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes);
+
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  using StepPlaces = std::vector<std::uint8_t>;
+  struct Key {
+    std::uint64_t units;
+    std::uint64_t node_and_step;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    using is_avalanching = void;
+    std::size_t operator()(const Key& key) const;
+  };
+  struct PlacesPlace {
+    Key key{~std::uint64_t{0}, 0};
+    const StepPlaces* places = nullptr;
+  };
+  static constexpr std::uint8_t gone = 0xff;
+  static constexpr unsigned places_bits = 12;
+
+  unsigned event_of(NodeIndex node, std::size_t step) const {
+    return static_cast<unsigned>(first_[node] + step);
+  }
+  /// Where each step of a unit is in a unit that it has become.
+  const StepPlaces& moved(NodeIndex node, world::PartId from, world::PartId to);
+  StepPlaces find_moved(const world::Unit& from, const world::Unit& to) const;
+  Mask move(Mask steps, const StepPlaces& places) const;
+  /// Of a unit's steps, those that are independent of one of them.
+  Mask independent(NodeIndex node, world::PartId unit, std::size_t step);
+  bool commute(NodeIndex node, const world::Unit& unit, std::size_t one, std::size_t other);
+  bool send_the_same(const std::vector<world::Send>& one, const std::vector<world::Send>& other) const;
+  /// Of another node's steps, those that are not independent of a step.
+  Mask dependent(NodeIndex node, const world::Step& step, const world::Unit& other) const;
+  bool stays_inside(const world::Unit& unit);
+  void forget();
+
+  world::Expander& expander_;
+  world::System& system_;
+  bool has_bounds_;
+  const world::UnfoldedWorld* world_ = nullptr;
+  std::array<std::size_t, world::Tree::most_leaves + 1> first_{};  ///< event of each node
+  Mask awake_ = 0;
+  Mask passed_ = 0;  ///< asleep, or taken already
+  boost::unordered_flat_map<Key, std::unique_ptr<const StepPlaces>, KeyHash> moved_;
+  boost::unordered_flat_map<Key, Mask, KeyHash> independent_;
+  std::vector<PlacesPlace> moved_places_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace pessimist::reductions

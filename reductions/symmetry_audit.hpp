@@ -1,0 +1,31 @@
+#pragma once
+
+// Symmetry reduction assumes that the protocol is equivariant: with names exchanged in a node's state and trigger, the
+// node does the same with the names exchanged. The types make it likely (an Id has equality and nothing else), but a
+// handler may still take the first of a set. So every step that is taken for the first time is taken again under
+// permutations that generate the group: if all steps of a run pass, so do all compositions, as an image of a step is a
+// step, which was looked at when it was first taken, or is the image of one that was.
+//
+// Ip and Dill, "Better Verification Through Symmetry", 1996, prove from the types alone that a Murphi program is
+// equivariant; here C++ is too rich for a proof, so it is tested where the search goes.
+
+#include <vector>
+
+#include "reductions/symmetry_group.hpp"
+#include "world/system.hpp"
+
+namespace pessimist::reductions {
+
+class SymmetryAudit final : public world::StepAudit {
+ public:
+  SymmetryAudit(world::System& system, const SymmetryGroup& group);
+
+  void look(NodeIndex node, world::PartId local, world::PartId trigger,
+            const world::LocalSteps& steps) override;
+
+ private:
+  world::System& system_;
+  std::vector<Renaming> generators_;
+};
+
+}  // namespace pessimist::reductions
