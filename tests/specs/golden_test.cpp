@@ -239,11 +239,66 @@ TEST_CASE("mutex that ignores the clock does not exclude", "[specs]") {
   breaks({"mutex", {{"processes", "2"}, {"bug", "ignores-clock"}}}, "mutual exclusion", 6, why);
 }
 
+TEST_CASE("chain-replication tells clients what every replica has", "[specs]") {
+  // Enumerated. The depth: an update makes a step for each replica and one for its reply, a query two; two clients.
+  proves({"chain-replication"}, 2'787, 16);
+  proves({"chain-replication", {{"queries", "1"}}}, 581, 12);
+  proves({"chain-replication", {{"replicas", "2"}}}, 2'285, 14);
+  proves({"chain-replication", {{"replicas", "5"}}}, 3'941, 20);
+  proves({"chain-replication", {{"updates", "2"}, {"queries", "1"}}}, 14'603, 20);
+  proves({"chain-replication", {{"clients", "1"}}}, 31, 8);
+  reaches({"chain-replication"}, "everybody is served", 16);
+}
+
+TEST_CASE("chain-replication needs no links that keep their order", "[specs]") {
+  // Enumerated.
+  proves({"chain-replication", {}, {}, Network::unordered}, 4'715, 16);
+  proves({"chain-replication", {}, {}, Network::unreliable}, 147'879, 24);
+  proves({"chain-replication", {{"queries", "1"}}, {}, Network::unordered}, 827, 12);
+  proves({"chain-replication", {{"queries", "1"}}, {}, Network::unreliable}, 4'103, 16);
+}
+
+TEST_CASE("chain-replication that replies early acknowledges what the tail does not have", "[specs]") {
+  // Enumerated. The least: all replicas but the tail, and the reply.
+  const std::string why = "an update is acknowledged that a replica does not have";
+  breaks({"chain-replication", {{"bug", "early-reply"}}}, "acknowledged is everywhere", 3, why);
+  breaks({"chain-replication", {{"replicas", "5"}, {"bug", "early-reply"}}}, "acknowledged is everywhere", 5,
+         why);
+  keeps({"chain-replication", {{"bug", "early-reply"}}}, "updates propagate in order");
+  keeps({"chain-replication", {{"replicas", "1"}, {"bug", "early-reply"}}}, "acknowledged is everywhere");
+}
+
+TEST_CASE("chain-replication that skips the order needs links that keep it", "[specs]") {
+  // Enumerated. The least: two updates at the head, and the second at the next replica; five or six steps for a client
+  // to be told of it there.
+  const Assignments bug{{"bug", "skips-order"}};
+  const std::string order = "a replica's history is no prefix of that of one before it";
+  const std::string told = "an answer tells of an update that a replica does not have";
+  proves({"chain-replication", bug}, 2'787, 16);
+  for (const Network network : {Network::unordered, Network::unreliable}) {
+    breaks({"chain-replication", bug, {}, network}, "updates propagate in order", 3, order);
+    breaks({"chain-replication", bug, {}, network}, "answered is everywhere", 6, told);
+  }
+  breaks({"chain-replication", {{"replicas", "2"}, {"bug", "skips-order"}}, {}, Network::unordered},
+         "answered is everywhere", 5, told);
+}
+
+TEST_CASE("chain-replication that is queried anywhere goes back", "[specs]") {
+  // Enumerated. The least: an update at the head, a query there, and another at the tail.
+  const Assignments bug{{"bug", "queries-anywhere"}};
+  breaks({"chain-replication", bug}, "answered is everywhere", 3,
+         "an answer tells of an update that a replica does not have");
+  breaks({"chain-replication", bug}, "answers never go back", 5,
+         "a later answer lacks an update that an earlier one told of");
+  keeps({"chain-replication", {{"queries", "1"}, {"bug", "queries-anywhere"}}}, "answers never go back");
+}
+
 TEST_CASE("specs are refused what they do not offer", "[specs]") {
   CHECK_THROWS_AS(checked({"paxos", {{"bug", "typo"}}}), UsageError);
   CHECK_THROWS_AS(checked({"two-phase-commit", {{"rms", "17"}}}), UsageError);
   CHECK_THROWS_AS(checked({"snapshot", {}, one_crash}), UsageError);
   CHECK_THROWS_AS(checked({"mutex", {}, {}, Network::unreliable}), UsageError);
+  CHECK_THROWS_AS(checked({"chain-replication", {}, one_crash}), UsageError);
 }
 
 }  // namespace
