@@ -22,5 +22,6 @@ expect 0 check raft-election --faults crash=1,restart=1
 expect 0 check snapshot
 expect 0 check mutex
 expect 0 check chain-replication
+expect 0 check scatter-gather
 expect 1 check paxos bug=ignores-votes
 printf '\nmain job: every protocol holds, and the broken Paxos is caught (above).\n'

@@ -293,6 +293,50 @@ TEST_CASE("chain-replication that is queried anywhere goes back", "[specs]") {
   keeps({"chain-replication", {{"queries", "1"}, {"bug", "queries-anywhere"}}}, "answers never go back");
 }
 
+TEST_CASE("scatter-gather puts everybody's answers together", "[specs]") {
+  // Enumerated, and as many as must be: a task is under way, in one of its steps, an answer under way or gathered; all
+  // of a request's are gathered before its result comes, so that there are ((steps + 3) ^ workers + 1) ^ requests.
+  proves({"scatter-gather"}, 4'225, 20);
+  proves({"scatter-gather", {{"workers", "4"}}}, 66'049, 26);
+  proves({"scatter-gather", {{"workers", "2"}, {"requests", "3"}}}, 4'913, 21);
+  proves({"scatter-gather", {{"steps", "2"}}}, 15'876, 26);
+  proves({"scatter-gather", {{"workers", "1"}, {"requests", "1"}}}, 5, 4);
+  reaches({"scatter-gather"}, "everybody has a result", 20);
+  // Enumerated. Where nothing is delivered twice nothing else changes; on links that keep their order answers queue up.
+  proves({"scatter-gather", {}, {}, Network::unordered}, 4'225, 20);
+  proves({"scatter-gather", {}, {}, Network::fifo}, 5'042, 20);
+}
+
+TEST_CASE("scatter-gather does the work again that a crash lost, where tasks come again", "[specs]") {
+  // Enumerated.
+  const std::string why = "it waits for its result for ever";
+  proves({"scatter-gather", {}, one_crash_and_restart}, 67'136, 24);
+  breaks({"scatter-gather", {}, one_crash}, "everybody has a result in the end", 13, why);
+  breaks({"scatter-gather", {}, one_crash_and_restart, Network::unordered},
+         "everybody has a result in the end", 16, why);
+}
+
+TEST_CASE("scatter-gather that counts doubles is content too early", "[specs]") {
+  // Enumerated. The least: one task, its one step, its answer once for each worker, and the result.
+  const Assignments bug{{"bug", "counts-doubles"}};
+  breaks({"scatter-gather", bug}, "a result is complete", 6, "its result is of 1 of 3 workers");
+  breaks({"scatter-gather", {{"workers", "2"}, {"bug", "counts-doubles"}}}, "a result is complete", 5,
+         "its result is of 1 of 2 workers");
+  keeps({"scatter-gather", bug}, "a result is of one request");
+  proves({"scatter-gather", bug, {}, Network::unordered}, 4'225, 20);  // none is doubled
+}
+
+TEST_CASE("scatter-gather that mixes requests answers one with what was for another", "[specs]") {
+  // Enumerated. The least: each worker's task, step and answer, and the result.
+  const std::string why = "its result has an answer to somebody else's request";
+  breaks({"scatter-gather", {{"bug", "mixes-requests"}}}, "a result is of one request", 10, why);
+  breaks({"scatter-gather", {{"workers", "2"}, {"bug", "mixes-requests"}}}, "a result is of one request", 7,
+         why);
+  breaks({"scatter-gather", {{"bug", "mixes-requests"}}, {}, Network::unordered},
+         "everybody has a result in the end", 18, "it waits for its result for ever");
+  proves({"scatter-gather", {{"requests", "1"}, {"bug", "mixes-requests"}}}, 65, 10);  // there is no other
+}
+
 TEST_CASE("specs are refused what they do not offer", "[specs]") {
   CHECK_THROWS_AS(checked({"paxos", {{"bug", "typo"}}}), UsageError);
   CHECK_THROWS_AS(checked({"two-phase-commit", {{"rms", "17"}}}), UsageError);
