@@ -1,8 +1,11 @@
 #include "random/instance.hpp"
 
 #include <array>
+#include <span>
 #include <utility>
+#include <vector>
 
+#include "random/dice.hpp"
 #include "random/random_protocol.hpp"
 
 namespace pessimist::random {
@@ -11,6 +14,7 @@ namespace {
 
 constexpr std::uint64_t few_worlds = 300;
 constexpr std::uint64_t most_worlds = 4000;
+constexpr std::uint64_t most_attempts = 3;
 
 const std::array<std::pair<Network, bool>, 5> networks{{{Network::unreliable, false},
                                                         {Network::unordered, false},
@@ -20,38 +24,80 @@ const std::array<std::pair<Network, bool>, 5> networks{{{Network::unreliable, fa
 const std::array<std::map<Fault, unsigned>, 4> budgets{
     {{}, {{Fault::crash, 1}}, {}, {{Fault::crash, 1}, {Fault::restart, 1}}}};
 
-Instance instance_of(std::uint64_t seed, unsigned size) {
-  Instance instance;
-  instance.seed = seed;
-  instance.size = size;
-  instance.reading = networks[seed % networks.size()].second;
-  instance.options = {networks[seed % networks.size()].first, budgets[seed % budgets.size()], most_worlds,
-                      seed % 4 == 0};
-  instance.model = random_model(seed, size, instance.reading);
-  instance.expected = naive::explore(*instance.model, instance.options);
-  return instance;
+bool has_enough(const std::optional<Instance>& instance) {
+  return instance && instance->expected.worlds > few_worlds;
 }
 
-}  // namespace
+struct Size {
+  unsigned peers, keepers, sends;
+};
 
-std::optional<Instance> make_instance(std::uint64_t seed) {
+/// From few worlds to many; of each size there are two shapes.
+constexpr std::array<std::array<Size, 2>, 5> sizes{{
+    {{{1, 1, 1}, {1, 1, 1}}},
+    {{{2, 1, 1}, {1, 2, 1}}},
+    {{{2, 1, 2}, {2, 2, 1}}},
+    {{{3, 1, 1}, {2, 2, 2}}},
+    {{{3, 1, 2}, {3, 3, 1}}},
+}};
+constexpr std::array<std::array<Size, 2>, 2> crowds{{{{{3, 1, 1}, {3, 1, 1}}}, {{{4, 1, 1}, {3, 2, 1}}}}};
+
+using Sizes = std::span<const std::array<Size, 2>>;
+
+/// One for each size.
+std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, Sizes of_sizes) {
+  Dice dice{rules_seed, 1};
+  Plan plan;
+  plan.seed = seed;
+  plan.rules = {rules_seed, traits_of(rules_seed)};
+  plan.network = networks[seed % networks.size()].first;
+  plan.reading = networks[seed % networks.size()].second;
+  plan.budgets = budgets[seed % budgets.size()];
+  plan.ranked = dice.one_in(2);
+  const unsigned shape = dice.below(2);
+  std::vector<Plan> plans;
+  for (const auto& shapes : of_sizes) {
+    const Size& size = shapes[shape];
+    plan.peers = size.peers;
+    plan.keepers = size.keepers;
+    plan.sends = size.sends;
+    plans.push_back(plan);
+  }
+  return plans;
+}
+
+/// The least with enough worlds; else the greatest that has not too many.
+std::optional<Instance> best_of(const std::vector<Plan>& plans) {
   std::optional<Instance> best;
-  for (unsigned size = 0; size <= most_size; ++size) {
-    Instance instance = instance_of(seed, size);
+  for (const Plan& plan : plans) {
+    Instance instance = instance_of(plan);
     if (!instance.expected.complete) break;
     best = std::move(instance);
-    if (best->expected.worlds > few_worlds) break;
+    if (has_enough(best)) break;
   }
   return best;
 }
 
-std::string Instance::description() const {
-  std::string text = "seed " + std::to_string(seed) + ", size " + std::to_string(size);
-  text += std::string(reading ? ", acts that read, " : ", ") + std::string(to_string(options.network));
-  for (const auto& [fault, budget] : options.budgets) {
-    text += ", " + std::string(to_string(fault)) + "=" + std::to_string(budget);
+}  // namespace
+
+Instance instance_of(const Plan& plan, Recording* recording) {
+  Instance instance{plan, PublishedRules(plan.rules, recording), nullptr, {}, {}};
+  instance.options = {plan.network, plan.budgets, most_worlds};
+  instance.model = random_model(plan, instance.rules.number());
+  instance.expected = naive::explore(*instance.model, instance.options);
+  return instance;
+}
+
+std::optional<Instance> make_instance(std::uint64_t seed) {
+  std::optional<Instance> best;
+  for (std::uint64_t attempt = 0; attempt < most_attempts && !has_enough(best); ++attempt) {
+    const std::uint64_t rules_seed = seed + (attempt << 32);
+    std::optional<Instance> found;
+    if (traits_of(rules_seed).crowd) found = best_of(plans_of(seed, rules_seed, crowds));
+    if (!found) found = best_of(plans_of(seed, rules_seed, sizes));
+    if (found && (!best || found->expected.worlds > best->expected.worlds)) best = std::move(found);
   }
-  return text + "; " + described(*model);
+  return best;
 }
 
 }  // namespace pessimist::random

@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <iostream>
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -14,20 +16,24 @@ namespace {
 
 constexpr std::uint64_t seeds = 320;
 
+/// Has a violation that takes three steps or more.
+bool is_deep(const Instance& instance) {
+  for (std::size_t i = 0; i < instance.expected.properties.size(); ++i) {
+    const naive::NaiveProperty& property = instance.expected.properties[i];
+    if (instance.model->properties()[i].kind == PropertyInfo::Kind::sometimes) continue;
+    if (property.violated_or_reached && property.depth >= 3) return true;
+  }
+  return false;
+}
+
 TEST_CASE("the engine and the naive explorer agree on random protocols", "[random]") {
   std::uint64_t kept = 0;
-  std::uint64_t deep = 0;  // have a violation that takes three steps or more
+  std::uint64_t deep = 0;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     const std::optional<Instance> instance = make_instance(seed);
     if (!instance) continue;
     ++kept;
-    for (std::size_t i = 0; i < instance->expected.properties.size(); ++i) {
-      const naive::NaiveProperty& property = instance->expected.properties[i];
-      if (instance->model->properties()[i].kind == PropertyInfo::Kind::sometimes) continue;
-      if (!property.violated_or_reached || property.depth < 3) continue;
-      ++deep;
-      break;
-    }
+    if (is_deep(*instance)) ++deep;
     INFO(instance->description());
     REQUIRE(naive::differences(*instance->model, instance->options, instance->expected) == "");
   }
@@ -35,26 +41,48 @@ TEST_CASE("the engine and the naive explorer agree on random protocols", "[rando
   CHECK(deep * 3 >= seeds);
 }
 
+/// A property's name without its numbers.
+std::string kind_of(std::string name) {
+  for (char& letter : name) {
+    if (letter >= '0' && letter <= '9') letter = 'N';
+  }
+  return name;
+}
+
+void count_properties(const Instance& instance, std::map<std::string, unsigned>& times) {
+  for (std::size_t i = 0; i < instance.expected.properties.size(); ++i) {
+    const naive::NaiveProperty& property = instance.expected.properties[i];
+    const bool sometimes = instance.model->properties()[i].kind == PropertyInfo::Kind::sometimes;
+    const std::string name = kind_of(property.name);
+    ++times[name + ": present"];
+    if (property.vacuous) ++times[name + ": vacuous"];
+    if (!property.violated_or_reached) continue;
+    ++times[name + (sometimes ? ": reached" : ": violated") + (property.depth >= 3 ? " late" : " early")];
+  }
+}
+
 TEST_CASE("what random protocols are like", "[.stats]") {
   std::map<std::string, std::vector<std::uint64_t>> worlds;
-  std::map<std::string, unsigned> violated;
+  std::map<std::string, unsigned> times;
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     const std::optional<Instance> instance = make_instance(seed);
     if (!instance) {
-      ++violated["no size fits"];
+      ++times["no size fits"];
       continue;
     }
-    worlds["all"].push_back(instance->expected.worlds);
-    worlds[std::string(to_string(instance->options.network))].push_back(instance->expected.worlds);
-    if (instance->expected.cut > 0) ++violated["some world is cut"];
-    for (std::size_t i = 0; i < instance->expected.properties.size(); ++i) {
-      const naive::NaiveProperty& property = instance->expected.properties[i];
-      const bool sometimes = instance->model->properties()[i].kind == PropertyInfo::Kind::sometimes;
-      const std::string name = property.name + (sometimes ? ", reached" : ", violated");
-      ++violated[property.name + ", present"];
-      if (property.violated_or_reached) ++violated[name + (property.depth >= 3 ? " late" : " early")];
-      if (property.vacuous) ++violated[property.name + ", vacuous"];
-    }
+    const Plan& plan = instance->plan;
+    const std::uint64_t count = instance->expected.worlds;
+    worlds["all"].push_back(count);
+    worlds[std::string(to_string(plan.network))].push_back(count);
+    if (plan.peers >= 3) worlds["three peers or more"].push_back(count);
+    if (plan.keepers >= 2 && !plan.ranked) worlds["two keepers or more, alike"].push_back(count);
+    if (plan.rules.traits.fading) worlds["fading"].push_back(count);
+    if (plan.rules.traits.idle) worlds["idle"].push_back(count);
+    if (plan.rules.traits.veiled) worlds["veiled"].push_back(count);
+    if (plan.reading && plan.rules.traits.quorum) worlds["quorum"].push_back(count);
+    if (instance->expected.cut > 0) ++times["some world is cut"];
+    if (is_deep(*instance)) ++times["deep"];
+    count_properties(*instance, times);
   }
   for (auto& [kind, counts] : worlds) {
     std::sort(counts.begin(), counts.end());
@@ -63,7 +91,7 @@ TEST_CASE("what random protocols are like", "[.stats]") {
               << counts[last / 4] << ' ' << counts[last / 2] << ' ' << counts[last * 3 / 4] << ' '
               << counts[last] << '\n';
   }
-  for (const auto& [what, times] : violated) std::cout << what << ": " << times << '\n';
+  for (const auto& [what, number] : times) std::cout << what << ": " << number << '\n';
 }
 
 }  // namespace

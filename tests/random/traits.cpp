@@ -1,0 +1,18 @@
+#include "random/traits.hpp"
+
+#include "random/dice.hpp"
+
+namespace pessimist::random {
+
+Traits traits_of(std::uint64_t seed) {
+  Dice dice{seed, 5};
+  Traits traits;
+  traits.crowd = dice.one_in(2);
+  traits.fading = dice.one_in(2);
+  traits.idle = dice.one_in(3);
+  traits.quorum = dice.one_in(2);
+  traits.veiled = dice.one_in(4);
+  return traits;
+}
+
+}  // namespace pessimist::random
