@@ -1,0 +1,33 @@
+#include "random/disagreement.hpp"
+
+#include <exception>
+
+#include "naive/agreement.hpp"
+#include "random/print.hpp"
+#include "random/shrink.hpp"
+
+namespace pessimist::random {
+
+std::string differences(const Instance& instance) {
+  try {
+    return naive::differences(*instance.model, instance.options, instance.expected);
+  } catch (const std::exception& error) {
+    return std::string("the engine throws: ") + error.what();
+  }
+}
+
+std::string disagreement(const Instance& instance) {
+  const std::string difference = differences(instance);
+  if (difference.empty()) return {};
+  const std::string text = print(instance) + difference + "\n";
+  try {
+    const Shrunk shrunk = shrink(instance, [](const Instance& tried) { return !differences(tried).empty(); });
+    return text + print(shrunk.instance) + differences(shrunk.instance) +
+           (shrunk.minimal ? "" : "something may still be taken away, but there were too many tries\n") +
+           "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) + " --count 1\n";
+  } catch (const std::exception& error) {
+    return text + "It cannot be made smaller: " + error.what() + "\n";
+  }
+}
+
+}  // namespace pessimist::random
