@@ -144,6 +144,11 @@ std::string differences_when_reduced(const Model& model, const NaiveOptions& opt
 }
 
 std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected) {
+  return differences(model, options, expected, {1, 2, 4});
+}
+
+std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected,
+                        const std::vector<unsigned>& workers) {
   CheckOptions check_options;
   check_options.network = options.network;
   check_options.budgets = options.budgets;
@@ -152,12 +157,12 @@ std::string differences(const Model& model, const NaiveOptions& options, const N
   std::string wrong = compare(model, options, expected, alone);
   if (!wrong.empty()) return "one worker: " + wrong;
   check_options.first_slots = 2;
-  for (const unsigned workers : {1U, 2U, 4U}) {
-    check_options.workers = workers;
+  for (const unsigned count : workers) {
+    check_options.workers = count;
     const CheckResult found = check(model, check_options);
     wrong += compare(model, options, expected, found);
     if (wrong.empty() && !same_traces(alone, found)) wrong = "the traces are not those of one worker";
-    if (!wrong.empty()) return std::to_string(workers) + " workers, tiny tables: " + wrong;
+    if (!wrong.empty()) return std::to_string(count) + " workers, tiny tables: " + wrong;
   }
   return differences_when_reduced(model, options, expected);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "naive/explorer.hpp"
 #include "verdict/check.hpp"
@@ -11,5 +12,9 @@ namespace pessimist::naive {
 /// it says with what the naive explorer found: counts, verdicts, lengths of traces. Traces are followed on the real
 /// handlers, and must not depend on the number of workers. What differs, in words; empty if nothing does.
 std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected);
+
+/// The same with other numbers of workers.
+std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected,
+                        const std::vector<unsigned>& workers);
 
 }  // namespace pessimist::naive

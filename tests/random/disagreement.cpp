@@ -8,23 +8,35 @@
 
 namespace pessimist::random {
 
-std::string differences(const Instance& instance) {
+namespace {
+
+std::string listed(const std::vector<unsigned>& numbers) {
+  std::string text;
+  for (const unsigned number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
+  return text;
+}
+
+}  // namespace
+
+std::string differences(const Instance& instance, const std::vector<unsigned>& workers) {
   try {
-    return naive::differences(*instance.model, instance.options, instance.expected);
+    return naive::differences(*instance.model, instance.options, instance.expected, workers);
   } catch (const std::exception& error) {
     return std::string("the engine throws: ") + error.what();
   }
 }
 
-std::string disagreement(const Instance& instance) {
-  const std::string difference = differences(instance);
+std::string disagreement(const Instance& instance, const std::vector<unsigned>& workers) {
+  const std::string difference = differences(instance, workers);
   if (difference.empty()) return {};
   const std::string text = print(instance) + difference + "\n";
   try {
-    const Shrunk shrunk = shrink(instance, [](const Instance& tried) { return !differences(tried).empty(); });
-    return text + print(shrunk.instance) + differences(shrunk.instance) +
+    const Shrunk shrunk =
+        shrink(instance, [&](const Instance& tried) { return !differences(tried, workers).empty(); });
+    return text + print(shrunk.instance) + differences(shrunk.instance, workers) +
            (shrunk.minimal ? "" : "something may still be taken away, but there were too many tries\n") +
-           "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) + " --count 1\n";
+           "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) +
+           " --count 1 --workers " + listed(workers) + "\n";
   } catch (const std::exception& error) {
     return text + "It cannot be made smaller: " + error.what() + "\n";
   }

@@ -7,6 +7,7 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -21,6 +22,7 @@ using namespace pessimist;
 struct Options {
   std::uint64_t from = 0;
   std::uint64_t count = 1000;
+  std::vector<unsigned> workers{1, 2, 4};
   bool show = false;
 };
 
@@ -34,7 +36,7 @@ bool compare(const Options& options) {
     if (instance) {
       ++compared;
       worlds += instance->expected.worlds;
-      const std::string found = random::disagreement(*instance);
+      const std::string found = random::disagreement(*instance, options.workers);
       if (!found.empty()) {
         fmt::print("{}", found);
         return false;
@@ -66,6 +68,10 @@ int main(int argc, char** argv) {
       "pessimist_random");
   app.add_option("--from", options.from, "the first seed")->capture_default_str();
   app.add_option("--count", options.count, "how many seeds")->capture_default_str();
+  app.add_option("--workers", options.workers, "numbers of workers to run the engine with")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
   app.add_flag("--show", options.show, "print the protocols instead");
   CLI11_PARSE(app, argc, argv);
   try {
