@@ -14,6 +14,7 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
   if (at_work_.symmetry) {
     symmetry_audit_ = std::make_unique<SymmetryAudit>(system_, group_);
     system_.steps().add_audit(*symmetry_audit_);
+    property_audit_ = std::make_unique<PropertyAudit>(system_, group_, properties);
   }
   if (wanted.alone || wanted.classes) look_at_each_node_alone(wanted, properties, alone_budget);
   at_work_.sleep = wanted.sleep && !at_work_.symmetry && SleepSets::are_sound_for(system_.model());

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reductions/property_audit.hpp"
 #include "reductions/reduction_set.hpp"
 #include "reductions/symmetry_audit.hpp"
 #include "reductions/symmetry_group.hpp"
@@ -22,6 +23,8 @@ class Reducer {
 
   /// What is at work, of what was wanted: symmetry only where something can be exchanged, and so on.
   const ReductionSet& at_work() const { return at_work_; }
+  /// What is to look at worlds sampled from each layer; null: nothing.
+  const PropertyAudit* property_audit() const { return property_audit_.get(); }
   /// What the user should know of what is not, in sentences.
   const std::vector<std::string>& notes() const { return notes_; }
 
@@ -34,6 +37,7 @@ class Reducer {
   std::vector<std::string> notes_;
   SymmetryGroup group_;
   std::unique_ptr<SymmetryAudit> symmetry_audit_;
+  std::unique_ptr<PropertyAudit> property_audit_;
   Alone alone_;
   Question question_;
   std::unique_ptr<Partition> partition_;

@@ -7,12 +7,11 @@ namespace pessimist {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, bool ReductionSet::*>, 5> known{
+constexpr std::array<std::pair<std::string_view, bool ReductionSet::*>, 4> known{
     {{"alone", &ReductionSet::alone},
      {"classes", &ReductionSet::classes},
      {"symmetry", &ReductionSet::symmetry},
-     {"sleep", &ReductionSet::sleep},
-     {"stubborn", &ReductionSet::stubborn}}};
+     {"sleep", &ReductionSet::sleep}}};
 
 }  // namespace
 

@@ -12,7 +12,6 @@ struct ReductionSet {
   bool classes = false;   ///< local states that nobody can tell apart are one
   bool symmetry = false;  ///< worlds that differ in who is who are one
   bool sleep = false;     ///< each world is generated about once
-  bool stubborn = false;  ///< steps that can wait are not tried first
 
   friend bool operator==(const ReductionSet&, const ReductionSet&) = default;
 };

@@ -60,7 +60,8 @@ int run_check(const CheckWords& words) {
     return report_broken_set_up(words, run, error.what());
   }
   CheckOptions options = check_options(words, *model);
-  const Run run = run_of(words.program, spec.name, spec.parameters(assignments), *model, options);
+  Run run = run_of(words.program, spec.name, spec.parameters(assignments), *model, options);
+  if (words.reduce && words.reduce != "all") run.reduce = *words.reduce;
 
   ProgressPrinter progress(ProgressPrinter::mode_named(words.progress));
   options.on_progress = [&](const Progress& now) { progress.report(now); };

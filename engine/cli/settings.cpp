@@ -8,6 +8,7 @@
 
 #include "cli/nearest.hpp"
 #include "cli/parse_quantity.hpp"
+#include "reductions/sleep_sets.hpp"
 
 namespace pessimist::cli {
 
@@ -58,7 +59,7 @@ Limits limits_of(const CheckWords& words) {
   return limits;
 }
 
-/// All that go together.
+/// Each is used where it is sound and has something to do.
 ReductionSet every_reduction() {
   ReductionSet set;
   set.alone = set.classes = set.symmetry = set.sleep = true;
@@ -72,9 +73,14 @@ ReductionSet parse_reductions(const std::string& given) {
   for (const std::string& word : split(given, ',')) {
     bool* const member = find_reduction(set, word);
     if (member == nullptr)
-      throw UsageError(
-          unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
+      throw UsageError(unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep"}));
     *member = true;
+  }
+  if (set.symmetry && set.sleep) {
+    throw UsageError(
+        "--reduce: symmetry and sleep are not combined in this version; choose one of them, or `all`, which "
+        "takes "
+        "sleep sets where nothing is symmetric");
   }
   return set;
 }
@@ -118,6 +124,14 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   options.workers = std::max(1U, std::thread::hardware_concurrency());
   if (words.workers) {
     options.workers = static_cast<unsigned>(parse_number("--workers", *words.workers, 1, most_workers));
+  }
+  if (words.reduce && words.reduce != "all" && words.reduce != "none") {
+    const ReductionSet set = parse_reductions(*words.reduce);
+    if (set.sleep && !reductions::SleepSets::are_sound_for(model)) {
+      throw UsageError(
+          "--reduce: sleep sets are not sound here: a bound of this specification is about more than one "
+          "node");
+    }
   }
   options.reductions = parse_reductions(words.reduce.value_or("all"));
   options.keep_going = words.keep_going;

@@ -30,6 +30,7 @@ std::string setting_in_words(const Run& run) {
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
     words.push_back("faults=" + faults);
   if (!run.network_is_default) words.push_back(fmt::format("network={}", to_string(run.network)));
+  if (!run.reduce.empty()) words.push_back("reduce=" + run.reduce);
   for (const std::string& property : run.properties) words.push_back(fmt::format("property='{}'", property));
   return joined(words, " ");
 }
@@ -40,6 +41,7 @@ std::string command_of(const Run& run) {
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
     words.push_back("--faults " + faults);
   if (!run.network_is_default) words.push_back(fmt::format("--network {}", to_string(run.network)));
+  if (!run.reduce.empty()) words.push_back("--reduce " + run.reduce);
   for (const std::string& property : run.properties)
     words.push_back(fmt::format("--property '{}'", property));
   return joined(words, " ");

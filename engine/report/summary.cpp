@@ -60,6 +60,19 @@ std::string bounds_of(const Model& model) {
   return joined(names);
 }
 
+/// `Reduced by dead messages and symmetry: ...`: what the word "world" stands for.
+std::string reduced(const CheckResult& result) {
+  std::vector<std::string> by;
+  if (result.reductions.alone) by.emplace_back("dead messages");
+  if (result.reductions.classes) by.emplace_back("classes of local states");
+  if (result.reductions.symmetry) by.emplace_back("symmetry");
+  if (result.reductions.sleep) by.emplace_back("sleep sets");
+  std::string text;
+  if (!by.empty()) text = fmt::format("Reduced by {} (--reduce none goes without).\n", joined(by));
+  for (const std::string& note : result.notes) text += note + "\n";
+  return text;
+}
+
 std::string visited(const CheckResult& result) {
   if (!result.complete_depth) return "not even all beginnings were visited";
   return fmt::format("every world up to depth {} was visited", grouped(*result.complete_depth));
@@ -99,6 +112,7 @@ std::string summary(const Model& model, const Run& run, const CheckResult& resul
                         run.properties.size(), model.properties().size());
   }
   text += reach(model, run, result);
+  if (result.verdict != Verdict::broken) text += reduced(result);
   if (result.cut > 0) {
     text += fmt::format("{} beyond {} {} judged but not expanded.\n", counted(result.cut, "world"),
                         model.bounds().size() == 1 ? "the bound" : "the bounds",

@@ -113,16 +113,29 @@ void Search::process_layer(unsigned depth) {
   Blocks blocks = divide(layers_[depth]);
   layer_size_ = 0;
   for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
+  const Blocks all_blocks = blocks;
   while (!blocks.empty() && stop_.reason() == StopReason::none) {
     blocks = process_blocks(blocks, depth);
     stop_.rethrow();
     if (tables_want_growth() || !blocks.empty()) grow();
   }
+  if (options_.audit != nullptr && stop_.reason() == StopReason::none) audit_layer(all_blocks);
   const bool has_violation = gather_findings();
   if (has_violation && !options_.keep_going) {
     stop_.now(StopReason::violation);
   } else if (mode_.is_last && mode_.judge_only) {
     stop_.now(StopReason::depth);
+  }
+}
+
+// Behind the layer: the units of its worlds are known by now, so no table need grow.
+void Search::audit_layer(const Blocks& blocks) {
+  world::Expander& expander = team_[0].expander();
+  world::UnfoldedWorld world;
+  const std::size_t stride = blocks.size() / reductions::PropertyAudit::samples + 1;
+  for (std::size_t block = 0; block < blocks.size(); block += stride) {
+    expander.unfold(worlds_[blocks[block].begin], world);
+    options_.audit->look(expander.units(world), expander.history(world));
   }
 }
 

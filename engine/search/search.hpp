@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "reductions/property_audit.hpp"
 #include "search/finding.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
@@ -35,8 +36,9 @@ struct Options {
   unsigned workers = 1;
   std::size_t first_slots = 1024;
   Limits limits;
-  bool sleep = false;       ///< use sleep sets
-  bool keep_going = false;  ///< past the layer of the first violation
+  bool sleep = false;                                ///< use sleep sets
+  const reductions::PropertyAudit* audit = nullptr;  ///< looks at some worlds of each layer
+  bool keep_going = false;                           ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const Progress&)> on_progress;
 };
@@ -81,6 +83,8 @@ class Search {
 
   void find_initial_worlds();
   void process_layer(unsigned depth);
+  /// Lets the audit look at worlds spread over the layer.
+  void audit_layer(const Blocks& blocks);
   /// The part of a layer that can be done before a table must grow. Returns what is left to do.
   Blocks process_blocks(const Blocks& blocks, unsigned depth);
   bool tables_want_growth() const;

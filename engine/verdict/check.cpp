@@ -127,9 +127,10 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   const reductions::Reducer reducer(system, options.reductions, properties, options.alone_budget);
   result.reductions = reducer.at_work();
   result.notes = reducer.notes();
-  search::Search search(system, properties,
-                        {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
-                         options.keep_going, options.interrupted, options.on_progress});
+  search::Search search(
+      system, properties,
+      {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
+       reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
   result.states = summary.states;
   result.transitions = summary.transitions;

@@ -112,7 +112,8 @@ struct BusyNodes {
                                 [](int value, int sends) { return implies(value == 8, sends == 0); }));
     setup.always("together",
                  together(sent<Left>(), observe<Node>(), [](const auto& lefts, const auto& nodes) {
-                   return lefts.size() < 4 || nodes.front().value.value < 2;
+                   return lefts.size() < 4 ||
+                          std::ranges::any_of(nodes, [](const auto& node) { return node.value.value < 2; });
                  }));
     setup.sometimes("all sent",
                     together(sent<Left>(), sent<Right>(), [](const auto& lefts, const auto& rights) {
@@ -139,6 +140,8 @@ struct Note {
   int value;
 };
 struct Citizen {
+  static constexpr bool ordered = true;
+
   bool wakes = false;
   int value = 0;
   void act(const Received<>&, Context<Note>& context) {

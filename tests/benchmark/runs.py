@@ -112,7 +112,8 @@ class Bench:
         directory.mkdir()
         started = time.monotonic()
         if contender.tool in self.executables:
-            arguments = ["check", *contender.arguments, "--workers", str(contender.workers), "--progress", "none"]
+            arguments = ["check", *contender.arguments, "--workers", str(contender.workers), "--progress", "none",
+                         "--reduce", "none"]
             command = [str(self.executables[contender.tool]), *arguments]
             name = "pessimist" if contender.tool == "pessimist" else "pessimist_benchmark"
             self.compiled[key] = command, directory, shlex.join([name, *arguments])

@@ -43,8 +43,11 @@ class CommandLine(support.Case):
     def test_options(self):
         check = ["check", "two-phase-commit"]
         self.expect([*check, "--dept", "3"], "'--dept'", "did you mean --depth?")
-        for later in ("--reduce", "--prefer", "--html", "--junit", "--sarif"):
+        for later in ("--prefer", "--html", "--junit", "--sarif"):
             self.expect([*check, later, "x"], f"unknown option '{later}'")
+        self.expect([*check, "--reduce", "symetry"], "unknown reduction 'symetry'", "did you mean symmetry?")
+        self.expect([*check, "--reduce", ""], "unknown reduction ''")
+        self.expect([*check, "--reduce", "symmetry,sleep"], "not combined")
         self.expect([*check, "--depth"], "--depth")
         self.expect([*check, "--depth", "3", "--depth", "4"], "--depth")
         self.expect([*check, "--trace", "a.json", "--json", "a.json"], "same file")

@@ -46,7 +46,7 @@ void compare_property(const Model& model, const NaiveOptions& options, const Pro
 /// Reductions that leave out worlds leave the counts smaller; those of orbits alone are known.
 void compare_counts(const NaiveResult& expected, const CheckResult& found, Report& report) {
   const ReductionSet& at_work = found.reductions;
-  const bool merges = at_work.alone || at_work.classes || at_work.stubborn;
+  const bool merges = at_work.alone || at_work.classes;
   if (!merges && !at_work.symmetry) {
     report.same("worlds", expected.worlds, found.states);
     if (!at_work.sleep) report.same("transitions", expected.transitions, found.transitions);
@@ -132,8 +132,6 @@ std::string differences_under(const Model& model, const NaiveOptions& options, c
   return "reduced by " + reductions_in_words(reductions) + ", two workers, tiny tables: " + wrong;
 }
 
-}  // namespace
-
 std::string differences_when_reduced(const Model& model, const NaiveOptions& options,
                                      const NaiveResult& expected) {
   for (const ReductionSet& reductions : combinations()) {
@@ -142,6 +140,8 @@ std::string differences_when_reduced(const Model& model, const NaiveOptions& opt
   }
   return {};
 }
+
+}  // namespace
 
 std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected) {
   return differences(model, options, expected, {1, 2, 4});

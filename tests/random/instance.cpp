@@ -82,7 +82,7 @@ std::optional<Instance> best_of(const std::vector<Plan>& plans) {
 
 Instance instance_of(const Plan& plan, Recording* recording) {
   Instance instance{plan, PublishedRules(plan.rules, recording), nullptr, {}, {}};
-  instance.options = {plan.network, plan.budgets, most_worlds};
+  instance.options = {plan.network, plan.budgets, most_worlds, plan.seed % 4 == 0};
   instance.model = random_model(plan, instance.rules.number());
   instance.expected = naive::explore(*instance.model, instance.options);
   return instance;

@@ -159,7 +159,7 @@ TEST_CASE("paxos chooses a value in six steps at best", "[specs]") {
 }
 
 TEST_CASE("paxos with a bug chooses two values", "[specs]") {
-  const std::string why = "value [12] is chosen in ballot 1, value [12] in ballot 2";
+  const std::string why = "different values are chosen in ballots 1 and 2";
   // Published.
   breaks({"paxos", {{"bug", "ignores-votes"}}}, "agreement", 12, why);
   breaks({"paxos", {{"bug", "quorum-of-one"}}}, "agreement", 8, why);

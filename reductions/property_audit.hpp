@@ -1,0 +1,49 @@
+#pragma once
+
+// Symmetry reduction judges one world of each orbit, so what is judged must be the same on all of an orbit. A predicate
+// written in C++ may tell nodes apart all the same (`servers.front()`). So on worlds sampled from each layer, each predicate
+// is asked again with names exchanged.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reductions/symmetry_group.hpp"
+#include "world/system.hpp"
+#include "world/unit.hpp"
+
+namespace pessimist::reductions {
+
+class PropertyAudit {
+ public:
+  /// Of a layer, so many worlds are looked at.
+  static constexpr std::size_t samples = 32;
+
+  /// `properties`: those to be judged, by number; bounds are looked at in any case.
+  PropertyAudit(const world::System& system, const SymmetryGroup& group,
+                const std::vector<std::size_t>& properties);
+
+  /// Throws SpecError, which names the property. What predicates throw is left to whoever judges.
+  void look(world::Units units, std::optional<world::PartId> history) const;
+
+ private:
+  struct Subject {
+    std::string name;
+    const Predicate* predicate;
+  };
+  /// What a predicate says anywhere in a world: whether it fails, and whether it holds.
+  struct Answer {
+    bool fails = false;
+    bool holds = false;
+    friend bool operator==(const Answer&, const Answer&) = default;
+  };
+
+  Answer ask(const Predicate& predicate, const std::vector<Local>& locals,
+             const std::vector<Packet>& packets) const;
+
+  const world::System& system_;
+  std::vector<Renaming> generators_;
+  std::vector<Subject> subjects_;
+};
+
+}  // namespace pessimist::reductions
