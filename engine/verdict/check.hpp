@@ -24,7 +24,7 @@ struct CheckOptions {
   std::vector<std::string> properties;  ///< only these; empty: all
   ReductionSet reductions;
   std::size_t alone_budget = 30'000;  ///< steps to spend on each node alone
-  bool keep_going = false;             ///< do not stop behind the layer of the first violation
+  bool keep_going = false;            ///< do not stop behind the layer of the first violation
   bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
