@@ -44,9 +44,7 @@ std::vector<std::uint32_t> Partition::members(NodeIndex node, std::uint32_t loca
   return members;
 }
 
-bool Partition::is_event(NodeIndex node, const Alone::Edge& edge) const { return shows(node, edge); }
-
-bool Partition::shows(NodeIndex node, const Alone::Edge& edge) const {
+bool Partition::is_event(NodeIndex node, const Alone::Edge& edge) const {
   if (edge.is_broken() || edge.is_fault || !edge.sends.empty()) return true;
   if (question_.looks_for_deadlocks) return edge.from != edge.to;
   return block(node, edge.from) != block(node, edge.to);
@@ -117,7 +115,7 @@ std::vector<std::uint32_t> Partition::blocks_of_sends(const Alone::Edge& edge) c
 
 void Partition::append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const {
   const Alone::Edge& edge = *incidence.edge;
-  if (!shows(incidence.node, edge)) return;
+  if (!is_event(incidence.node, edge)) return;
   Answer answer{of_packet ? edge.from : edge.trigger};
   if (edge.is_broken()) {
     // Nothing is one with what breaks the rules, but what breaks them in the same place.

@@ -62,7 +62,6 @@ class Partition {
   Answer answer(Item item) const;
   void append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const;
   std::vector<std::uint32_t> blocks_of_sends(const Alone::Edge& edge) const;
-  bool shows(NodeIndex node, const Alone::Edge& edge) const;
   template <class Visit>
   void for_each_dependent(Item item, Visit visit) const;
   void collect_members();
