@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pessimist/codec.hpp"
+#include "reductions/looks.hpp"
 
 namespace pessimist::reductions {
 
@@ -68,37 +69,19 @@ void Partition::index() {
 
 /// By what can be told without looking at any step.
 std::vector<Partition::Item> Partition::first_blocks() {
-  std::map<std::string, std::uint32_t> numbers;
-  const auto number = [&](const std::string& looks) {
-    return numbers.try_emplace(looks, static_cast<std::uint32_t>(numbers.size())).first->second;
-  };
   std::vector<Item> blocks;
-  for (NodeIndex node = 0; node < alone_.nodes.size(); ++node) {
-    const unsigned role = system_.model().layout().role_number_of(node);
-    for (std::size_t local = 0; local < alone_.nodes[node].locals.size(); ++local) {
-      const Local state = system_.parts().local(alone_.nodes[node].locals[local]);
-      std::string looks = "local" + encoded(node) + (alone_.nodes[node].is_outside[local] ? "-" : "+");
-      try {
-        for (const Predicate* predicate : question_.predicates) {
-          for (std::size_t source = 0; source < predicate->sources().size(); ++source) {
-            const Predicate::Source& from = predicate->sources()[source];
-            if (!from.is_messages && from.number == role)
-              looks += encoded(predicate->observe(source, state.fields));
-          }
-        }
-      } catch (const std::exception&) {  // if a run comes here, the search will say so
-        looks = "alone" + encoded(node) + std::to_string(local);
-      }
-      blocks.push_back(number(looks));
-    }
-  }
+  for (const auto& looks : looks_of(system_, alone_, question_))
+    blocks.insert(blocks.end(), looks.begin(), looks.end());
+  const Item first = blocks.empty() ? 0 : *std::max_element(blocks.begin(), blocks.end()) + 1;
+  std::map<std::string, std::uint32_t> numbers;
   const bool is_queue = system_.options().network == Network::fifo;
   for (std::uint32_t packet = 0; packet < alone_.packets.size(); ++packet) {
     const Packet& content = alone_.contents[packet];
     std::string looks = "packet" + encoded(content.to);
     if (is_queue) looks += encoded(content.from);
     if (question_.kept[packet] || question_.read[packet]) looks = "kept" + std::to_string(packet);
-    blocks.push_back(number(looks));
+    const auto number = static_cast<std::uint32_t>(numbers.size());
+    blocks.push_back(first + numbers.try_emplace(std::move(looks), number).first->second);
   }
   return blocks;
 }

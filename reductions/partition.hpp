@@ -44,6 +44,8 @@ class Partition {
     return packet_members_[packet_class_[packet]];
   }
 
+  /// The blocks of what a step sends: equal for steps whose sends nobody can tell apart.
+  std::vector<std::uint32_t> blocks_of_sends(const Alone::Edge& edge) const;
   /// Whether a step does something that a class shows.
   bool is_event(NodeIndex node, const Alone::Edge& edge) const;
 
@@ -61,7 +63,6 @@ class Partition {
   std::vector<Item> first_blocks();
   Answer answer(Item item) const;
   void append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const;
-  std::vector<std::uint32_t> blocks_of_sends(const Alone::Edge& edge) const;
   template <class Visit>
   void for_each_dependent(Item item, Visit visit) const;
   void collect_members();

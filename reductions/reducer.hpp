@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reductions/movers.hpp"
 #include "reductions/property_audit.hpp"
 #include "reductions/reduction_set.hpp"
 #include "reductions/symmetry_audit.hpp"
@@ -25,6 +26,8 @@ class Reducer {
   const ReductionSet& at_work() const { return at_work_; }
   /// What is to look at worlds sampled from each layer; null: nothing.
   const PropertyAudit* property_audit() const { return property_audit_.get(); }
+  /// What stubborn sets are found from; null: they are not used.
+  const MoverBasis* mover_basis() const { return mover_basis_.get(); }
   /// What the user should know of what is not, in sentences.
   const std::vector<std::string>& notes() const { return notes_; }
 
@@ -43,6 +46,7 @@ class Reducer {
   std::unique_ptr<Partition> partition_;
   std::unique_ptr<Relevance> relevance_;
   std::unique_ptr<UnitNormalForm> normal_form_;
+  std::unique_ptr<const MoverBasis> mover_basis_;
 };
 
 }  // namespace pessimist::reductions

@@ -7,11 +7,12 @@ namespace pessimist {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, bool ReductionSet::*>, 4> known{
+constexpr std::array<std::pair<std::string_view, bool ReductionSet::*>, 5> known{
     {{"alone", &ReductionSet::alone},
      {"classes", &ReductionSet::classes},
      {"symmetry", &ReductionSet::symmetry},
-     {"sleep", &ReductionSet::sleep}}};
+     {"sleep", &ReductionSet::sleep},
+     {"stubborn", &ReductionSet::stubborn}}};
 
 }  // namespace
 

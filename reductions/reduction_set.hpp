@@ -12,6 +12,7 @@ struct ReductionSet {
   bool classes = false;   ///< local states that nobody can tell apart are one
   bool symmetry = false;  ///< worlds that differ in who is who are one
   bool sleep = false;     ///< each world is generated about once
+  bool stubborn = false;  ///< orders of steps that cannot matter are left out, and worlds with them
 
   friend bool operator==(const ReductionSet&, const ReductionSet&) = default;
 };

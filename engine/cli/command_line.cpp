@@ -36,7 +36,7 @@ void describe_check(CLI::App& check, CheckWords& words) {
       ->type_name("N");
   check
       .add_option("--reduce", words.reduce,
-                  "Reductions to use: some of alone, classes, symmetry, sleep; default: all that are sound")
+                  "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all that are sound")
       ->type_name("all|none|LIST");
   check.add_option("--property", words.properties, "Judge only this one (repeatable)")
       ->type_name("NAME")

@@ -73,7 +73,7 @@ ReductionSet parse_reductions(const std::string& given) {
   for (const std::string& word : split(given, ',')) {
     bool* const member = find_reduction(set, word);
     if (member == nullptr)
-      throw UsageError(unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep"}));
+      throw UsageError(unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
     *member = true;
   }
   if (set.symmetry && set.sleep) {
@@ -81,6 +81,11 @@ ReductionSet parse_reductions(const std::string& given) {
         "--reduce: symmetry and sleep are not combined in this version; choose one of them, or `all`, which "
         "takes "
         "sleep sets where nothing is symmetric");
+  }
+  if (set.stubborn && set.sleep) {
+    throw UsageError(
+        "--reduce: stubborn and sleep are not combined: sleep sets are proved for shortest runs, which stubborn "
+        "sets leave out; choose one of them");
   }
   return set;
 }

@@ -22,10 +22,14 @@ ordered_json property_json(const PropertyResult& property, const SavedTraces& sa
                         {"vacuous", property.vacuous},
                         {"why", nullptr},
                         {"steps", nullptr},
+                        {"minimal", nullptr},
                         {"faults", nullptr},
                         {"trace", nullptr}};
   if (!property.why.empty()) document["why"] = property.why;
-  if (property.steps) document["steps"] = *property.steps;
+  if (property.steps) {
+    document["steps"] = *property.steps;
+    document["minimal"] = property.minimal;
+  }
   if (property.trace) {
     const auto& steps = property.trace->steps;
     document["faults"] = std::count_if(steps.begin(), steps.end(), is_fault);

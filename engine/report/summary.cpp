@@ -10,7 +10,9 @@ namespace pessimist {
 
 namespace {
 
-std::string steps_of(const PropertyResult& property) { return counted(*property.steps, "step"); }
+std::string steps_of(const PropertyResult& property) {
+  return counted(*property.steps, "step") + (property.minimal ? "" : " (not proved minimal)");
+}
 
 std::string undecided_because(const CheckResult& result) {
   switch (result.verdict) {
@@ -67,6 +69,7 @@ std::string reduced(const CheckResult& result) {
   if (result.reductions.classes) by.emplace_back("classes of local states");
   if (result.reductions.symmetry) by.emplace_back("symmetry");
   if (result.reductions.sleep) by.emplace_back("sleep sets");
+  if (result.reductions.stubborn) by.emplace_back("stubborn sets");
   std::string text;
   if (!by.empty()) text = fmt::format("Reduced by {} (--reduce none goes without).\n", joined(by));
   for (const std::string& note : result.notes) text += note + "\n";

@@ -26,11 +26,12 @@ std::vector<PropertyInfo::Kind> kinds_of(const Model& model, const std::vector<s
 }
 
 Team::Workers hire(world::System& system, EntrySet& worlds, AwakeMasks* awake, LayerMode& mode,
-                   unsigned count, const std::vector<std::size_t>& properties,
+                   const Options& options, const std::vector<std::size_t>& properties,
                    const std::vector<PropertyInfo::Kind>& kinds) {
   Team::Workers workers;
-  for (unsigned number = 0; number < count; ++number) {
-    workers.push_back(std::make_unique<Worker>(system, worlds, awake, mode, number, properties, kinds));
+  for (unsigned number = 0; number < options.workers; ++number) {
+    workers.push_back(std::make_unique<Worker>(system, worlds, awake, options.stubborn, mode, number,
+                                               properties, kinds));
   }
   return workers;
 }
@@ -43,7 +44,7 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
       kinds_(kinds_of(system.model(), properties)),
       worlds_({most_worlds, options_.first_slots}, options_.workers),
       awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds) : nullptr),
-      team_(hire(system, worlds_, awake_.get(), mode_, options_.workers, properties, kinds_)),
+      team_(hire(system, worlds_, awake_.get(), mode_, options_, properties, kinds_)),
       started_(Clock::now()),
       looked_(started_) {
   mode_.ends_at_violation = !options_.keep_going;

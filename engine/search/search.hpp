@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "reductions/movers.hpp"
 #include "reductions/property_audit.hpp"
 #include "search/finding.hpp"
 #include "search/limits.hpp"
@@ -37,6 +38,7 @@ struct Options {
   std::size_t first_slots = 1024;
   Limits limits;
   bool sleep = false;                                ///< use sleep sets
+  const reductions::MoverBasis* stubborn = nullptr;  ///< use stubborn sets
   const reductions::PropertyAudit* audit = nullptr;  ///< looks at some worlds of each layer
   bool keep_going = false;                           ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;

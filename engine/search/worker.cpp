@@ -7,7 +7,8 @@ namespace pessimist::search {
 using store::EntrySet;
 using Kind = PropertyInfo::Kind;
 
-Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake, LayerMode& mode, unsigned number,
+Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake,
+               const reductions::MoverBasis* stubborn, LayerMode& mode, unsigned number,
                const std::vector<std::size_t>& properties, std::vector<Kind> kinds)
     : worlds_(worlds),
       writer_(worlds.writer(number)),
@@ -19,6 +20,7 @@ Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake, Layer
       looks_for_deadlocks_(std::find(kinds_.begin(), kinds_.end(), Kind::no_deadlock) != kinds_.end()),
       findings_(kinds_.size()) {
   if (awake_ != nullptr) sleep_.emplace(expander_);
+  if (stubborn != nullptr) stubborn_.emplace(*stubborn);
 }
 
 std::vector<std::optional<Finding>> Worker::take_findings() {
@@ -73,8 +75,9 @@ bool Worker::expand(store::Position position, Batch& batch) {
   bool goes_on = false;
   for (const world::Unit* unit : expander_.units(world_)) goes_on |= unit->stirs;
   if (sleep_) sleep_->enter(world_, awake_->of(position));
+  if (stubborn_) stubborn_->enter(world_);
   const auto wants = [&](NodeIndex node, std::size_t step) {
-    return !sleep_ || sleep_->is_awake(node, step);
+    return (!sleep_ || sleep_->is_awake(node, step)) && (!stubborn_ || stubborn_->contains(node, step));
   };
   expander_.expand(world_, wants, [&](world::Root root, NodeIndex node, std::size_t step, const auto& nodes) {
     ++batch.transitions;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reductions/sleep_sets.hpp"
+#include "reductions/stubborn_sets.hpp"
 #include "search/awake_masks.hpp"
 #include "search/finding.hpp"
 #include "store/entry_set.hpp"
@@ -27,8 +28,10 @@ struct LayerMode {
 class alignas(128) Worker {
  public:
   /// `kinds`: of the properties, in their order.
-  /// `awake`: where sleep sets are used, what is awake in each world, else null.
-  Worker(world::System& system, store::EntrySet& worlds, AwakeMasks* awake, LayerMode& mode, unsigned number,
+  /// `awake`: where sleep sets are used, what is awake in each world, else null. `stubborn`: where stubborn sets are
+  /// used, what they are found from, else null.
+  Worker(world::System& system, store::EntrySet& worlds, AwakeMasks* awake,
+         const reductions::MoverBasis* stubborn, LayerMode& mode, unsigned number,
          const std::vector<std::size_t>& properties, std::vector<PropertyInfo::Kind> kinds);
 
   /// Judges and expands the worlds at these positions. Those that it could not finish, as a table was full, are in
@@ -83,6 +86,7 @@ class alignas(128) Worker {
   world::Expander expander_;
   AwakeMasks* awake_;
   std::optional<reductions::SleepSets> sleep_;
+  std::optional<reductions::StubbornSets> stubborn_;
   unsigned depth_ = 0;
   std::vector<PropertyInfo::Kind> kinds_;
   std::vector<bool> retired_;

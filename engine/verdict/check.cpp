@@ -12,6 +12,7 @@
 #include "search/search.hpp"
 #include "verdict/replay.hpp"
 #include "verdict/retrace.hpp"
+#include "verdict/shorten.hpp"
 
 namespace pessimist {
 
@@ -84,16 +85,19 @@ PropertyResult confirm(const Model& model, const CheckOptions& options, search::
   }
 }
 
+/// `shortening`: where the summary's runs may not be the shortest, what is known of shorter ones; else null.
 PropertyResult judge(const Model& model, const CheckOptions& options, search::Search& search,
-                     const search::Summary& summary, std::size_t index, const PropertyInfo& property) {
+                     const search::Summary& summary, Shortening* shortening, std::size_t index,
+                     const PropertyInfo& property) {
   using Verdict = PropertyResult::Verdict;
   const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
   const bool is_complete = summary.reason == search::StopReason::none;
-  const auto& finding = summary.findings[index];
+  const bool is_shorter = shortening != nullptr && shortening->shorter(index);
+  const auto& finding = is_shorter ? shortening->shorter(index) : summary.findings[index];
   PropertyResult result;
   if (finding && (options.witnesses || !is_witnessed)) {
     try {
-      result = confirm(model, options, search, *finding, property);
+      result = confirm(model, options, is_shorter ? shortening->search() : search, *finding, property);
     } catch (const std::bad_alloc&) {
       result.why = "no memory was left to look for the trace";
     }
@@ -104,6 +108,7 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   if (finding) {
     result.verdict = is_witnessed ? Verdict::holds : Verdict::violated;
     result.steps = finding->depth;
+    result.minimal = shortening == nullptr || shortening->is_certain(index, finding->depth);
   } else if (is_complete) {
     result.verdict = is_witnessed ? Verdict::violated : Verdict::holds;
     // That nothing was stuck anywhere is what no_deadlock is about.
@@ -120,7 +125,18 @@ Verdict overall(const CheckResult& result, search::StopReason reason) {
   return reason == search::StopReason::none ? Verdict::proved : Verdict::unfinished;
 }
 
+/// Where something was found under stubborn sets whose trace is wanted.
+bool has_to_be_shortened(const Model& model, const CheckOptions& options,
+                         const std::vector<std::size_t>& properties, const search::Summary& summary) {
+  for (std::size_t index = 0; index < properties.size(); ++index) {
+    const bool is_witness = model.properties()[properties[index]].kind == PropertyInfo::Kind::sometimes;
+    if (summary.findings[index] && (options.witnesses || !is_witness)) return true;
+  }
+  return false;
+}
+
 void explore(const Model& model, const CheckOptions& options, CheckResult& result) {
+  const Clock::time_point started = Clock::now();
   const auto properties = chosen_properties(model, options.properties);
   world::System system(model, {options.network, options.budgets, messages_read(model, properties),
                                options.workers, options.first_slots, options.handler_time, options.on_hang});
@@ -130,7 +146,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   search::Search search(
       system, properties,
       {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
-       reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
+       reducer.mover_basis(), reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
   result.states = summary.states;
   result.transitions = summary.transitions;
@@ -144,9 +160,13 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
     result.verdict = Verdict::broken;
     return;
   }
+  std::unique_ptr<Shortening> shortening;
+  if (reducer.at_work().stubborn && has_to_be_shortened(model, options, properties, summary))
+    shortening =
+        std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
   for (std::size_t index = 0; index < properties.size(); ++index) {
-    result.properties.push_back(
-        judge(model, options, search, summary, index, model.properties()[properties[index]]));
+    result.properties.push_back(judge(model, options, search, summary, shortening.get(), index,
+                                      model.properties()[properties[index]]));
   }
   result.verdict = overall(result, summary.reason);
 }

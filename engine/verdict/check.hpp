@@ -44,6 +44,7 @@ struct PropertyResult {
   PropertyInfo::Kind kind = PropertyInfo::Kind::always;
   Verdict verdict = Verdict::undecided;
   bool judged = false;   ///< some judgement was not vacuous
+  bool minimal = true;   ///< there is no shorter trace; false: there may be
   bool vacuous = false;  ///< holds, but what it is about was never the case
   std::optional<unsigned>
       steps;                     ///< of a shortest trace to the violation, or to the witness of a `sometimes`

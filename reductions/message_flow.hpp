@@ -1,0 +1,88 @@
+#pragma once
+
+// What may still be sent to whom, by value, from a world onward.
+//
+// Idea. Each node goes on alone (alone.hpp), from its present local state, with what lies in its inbox and what may still
+// be sent to it; what it may send on the way may be sent to others; and so on until nothing new comes. Far less than the
+// types of messages allow: a leader that has proposed sends no other proposal, and where a quorum has promised more,
+// nobody can send what takes a quorum of promises.
+//
+// Why it is sound: as the closure is, of which this is a part. Every step that a run can take from the world has a local
+// state that is reached here, and its messages are among those that are here.
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "reductions/alone_index.hpp"
+#include "reductions/packet_sets.hpp"
+#include "world/expander.hpp"
+
+namespace pessimist::reductions {
+
+/// Faults for which there is budget left: a bit for each.
+using FaultSet = unsigned;
+
+/// Where a node is, and what it may still meet.
+struct Situation {
+  NodeIndex node = 0;
+  std::uint32_t local = Alone::none;  ///< by place
+  PacketSets::Id packets = 0;         ///< by place among the node's: in its inbox, or still to come
+  FaultSet faults = 0;
+  friend bool operator==(const Situation&, const Situation&) = default;
+};
+struct SituationHash {
+  using is_avalanching = void;
+  std::size_t operator()(const Situation& situation) const;
+};
+
+/// Private to a worker.
+class MessageFlow {
+ public:
+  /// `index`: of the closure `alone`.
+  MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index);
+
+  /// Begins with a world. False if some node is where it does not come alone, beyond a bound: nothing is known then.
+  bool enter(const world::UnfoldedWorld& world);
+
+  const Situation& of(NodeIndex node) const { return situations_[node]; }
+  /// Whether a packet, by number, lies in its receiver's inbox.
+  bool is_there(std::uint32_t packet) const {
+    return sets_.contains(inboxes_[alone_.contents[packet].to], index_.place_of_packet(packet));
+  }
+  PacketSets::Id inbox(NodeIndex node) const { return inboxes_[node]; }
+  /// Whether a node may ever take a step of its graph, from what it may meet.
+  bool may_happen(const Situation& situation, const AloneIndex::Step& step) const;
+  const PacketSets& sets() const { return sets_; }
+
+  std::size_t bytes() const { return bytes_; }
+  /// Whoever holds the name of a set must forget it as well.
+  void forget();
+
+ private:
+  using Sends = std::vector<std::pair<NodeIndex, PacketSets::Id>>;
+  struct Unit {
+    std::uint32_t local;
+    PacketSets::Id inbox;
+  };
+
+  const Unit& unit(NodeIndex node, world::PartId id, const world::Unit& content);
+  /// All that a node may still send.
+  const Sends& sends(const Situation& situation);
+  Sends find_sends(const Situation& situation);
+
+  world::System& system_;
+  const Alone& alone_;
+  const AloneIndex& index_;
+  PacketSets sets_;
+  std::array<Situation, world::Tree::most_leaves> situations_;
+  std::array<PacketSets::Id, world::Tree::most_leaves> inboxes_{};
+  boost::unordered_flat_map<std::uint64_t, Unit> units_;
+  boost::unordered_flat_map<Situation, Sends, SituationHash> sends_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace pessimist::reductions

@@ -1,0 +1,46 @@
+#include "reductions/packet_sets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "store/hash.hpp"
+
+namespace pessimist::reductions {
+
+std::size_t PacketSets::Hash::operator()(const Words& words) const {
+  std::uint64_t hash = words.size();
+  for (const std::uint64_t word : words) hash = store::mix(hash + word);
+  return hash;
+}
+
+PacketSets::Id PacketSets::name(Words words) {
+  while (!words.empty() && words.back() == 0) words.pop_back();
+  const auto [known, is_new] = names_.try_emplace(std::move(words), static_cast<Id>(sets_.size()));
+  if (is_new) sets_.push_back(&known->first);
+  return known->second;
+}
+
+PacketSets::Id PacketSets::of(const std::vector<std::uint32_t>& numbers) {
+  Words words;
+  for (const std::uint32_t number : numbers) {
+    if (words.size() <= number / 64) words.resize(number / 64 + 1, 0);
+    words[number / 64] |= std::uint64_t{1} << (number % 64);
+  }
+  return name(std::move(words));
+}
+
+PacketSets::Id PacketSets::united(Id one, Id other) {
+  if (one == other || other == 0) return one;
+  if (one == 0) return other;
+  const std::uint64_t key = (std::uint64_t{std::min(one, other)} << 32) | std::max(one, other);
+  if (const auto known = unions_.find(key); known != unions_.end()) return known->second;
+  Words words = *sets_[one];
+  const Words& more = *sets_[other];
+  words.resize(std::max(words.size(), more.size()), 0);
+  for (std::size_t word = 0; word < more.size(); ++word) words[word] |= more[word];
+  const Id result = name(std::move(words));
+  unions_.emplace(key, result);
+  return result;
+}
+
+}  // namespace pessimist::reductions

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_map.hpp>
+
+namespace pessimist::reductions {
+
+/// Sets of small numbers, each under a name of its own. The empty set is 0.
+class PacketSets {
+ public:
+  using Id = std::uint32_t;
+  using Words = std::vector<std::uint64_t>;
+
+  PacketSets() { name({}); }
+
+  /// Of numbers in any order.
+  Id of(const std::vector<std::uint32_t>& numbers);
+  Id united(Id one, Id other);
+  bool contains(Id set, std::uint32_t number) const {
+    const Words& words = *sets_[set];
+    return number / 64 < words.size() && (words[number / 64] >> (number % 64) & 1) != 0;
+  }
+  std::size_t size() const { return sets_.size(); }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Words& words) const;
+  };
+
+  Id name(Words words);
+
+  boost::unordered_map<Words, Id, Hash> names_;  // its keys stay where they are
+  std::vector<const Words*> sets_;
+  boost::unordered_flat_map<std::uint64_t, Id> unions_;
+};
+
+}  // namespace pessimist::reductions
