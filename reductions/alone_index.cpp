@@ -19,7 +19,8 @@ std::optional<Fault> fault_of(const Trigger& trigger) {
 
 AloneIndex::AloneIndex(world::System& system, const Alone& alone) : places_(alone.packets.size()) {
   for (const Alone::Node& graph : alone.nodes) {
-    for (std::uint32_t place = 0; place < graph.packets.size(); ++place) places_[graph.packets[place]] = place;
+    for (std::uint32_t place = 0; place < graph.packets.size(); ++place)
+      places_[graph.packets[place]] = place;
   }
   for (const Alone::Node& graph : alone.nodes) {
     auto& steps = steps_.emplace_back(graph.locals.size());
@@ -45,8 +46,8 @@ std::span<const AloneIndex::Step> AloneIndex::steps(NodeIndex node, std::uint32_
   const auto begin = std::lower_bound(all.begin(), all.end(), trigger, [](const Step& step, PartId wanted) {
     return step.edge->trigger < wanted;
   });
-  const auto end = std::find_if(begin, all.end(),
-                                [&](const Step& step) { return step.edge->trigger != trigger; });
+  const auto end =
+      std::find_if(begin, all.end(), [&](const Step& step) { return step.edge->trigger != trigger; });
   return {begin, end};
 }
 

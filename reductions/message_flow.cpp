@@ -31,13 +31,33 @@ std::size_t SituationHash::operator()(const Situation& situation) const {
                     situation.faults);
 }
 
-MessageFlow::MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index)
-    : system_(system), alone_(alone), index_(index) {}
+MessageFlow::MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index,
+                         const Relevance* relevance)
+    : system_(system), alone_(alone), index_(index), relevance_(relevance) {
+  note_live();
+}
+
+void MessageFlow::note_live() {
+  live_.clear();
+  for (NodeIndex node = 0; node < alone_.nodes.size(); ++node) {
+    const Alone::Node& graph = alone_.nodes[node];
+    live_.emplace_back();
+    for (std::uint32_t local = 0; local < graph.locals.size(); ++local) {
+      std::vector<std::uint32_t> places;
+      for (std::uint32_t place = 0; place < graph.packets.size(); ++place) {
+        if (relevance_ == nullptr || relevance_->is_live(node, local, graph.packets[place]))
+          places.push_back(place);
+      }
+      live_.back().push_back(sets_.of(places));
+    }
+  }
+}
 
 void MessageFlow::forget() {
   units_.clear();
   sends_.clear();
   sets_ = PacketSets();
+  note_live();
   bytes_ = 0;
 }
 
@@ -48,7 +68,8 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
     const Unit& present = unit(node, world.nodes[node], *world.units[node]);
     if (present.local == Alone::none) return false;
     inboxes_[node] = present.inbox;
-    situations_[node] = {node, present.local, present.inbox, faults};
+    situations_[node] = {node, present.local, sets_.common(present.inbox, live_[node][present.local]),
+                         faults};
   }
   std::array<bool, world::Tree::most_leaves> is_done{};
   for (bool changed = true; changed;) {
@@ -57,9 +78,11 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
       if (std::exchange(is_done[node], true)) continue;
       changed = true;
       for (const auto& [to, packets] : sends(situations_[node])) {
-        const PacketSets::Id more = sets_.united(situations_[to].packets, packets);
-        if (more == situations_[to].packets) continue;
-        situations_[to].packets = more;
+        Situation& there = situations_[to];
+        const PacketSets::Id more =
+            sets_.united(there.packets, sets_.common(packets, live_[to][there.local]));
+        if (more == there.packets) continue;
+        there.packets = more;
         is_done[to] = false;
       }
     }
@@ -87,9 +110,8 @@ const MessageFlow::Unit& MessageFlow::unit(NodeIndex node, PartId id, const worl
 
 bool MessageFlow::may_happen(const Situation& situation, const AloneIndex::Step& step) const {
   if (step.fault && (situation.faults & bit(*step.fault)) == 0) return false;
-  return std::all_of(step.needs.begin(), step.needs.end(), [&](std::uint32_t place) {
-    return sets_.contains(situation.packets, place);
-  });
+  return std::all_of(step.needs.begin(), step.needs.end(),
+                     [&](std::uint32_t place) { return sets_.contains(situation.packets, place); });
 }
 
 const MessageFlow::Sends& MessageFlow::sends(const Situation& situation) {

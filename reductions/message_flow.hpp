@@ -19,6 +19,7 @@
 
 #include "reductions/alone_index.hpp"
 #include "reductions/packet_sets.hpp"
+#include "reductions/relevance.hpp"
 #include "world/expander.hpp"
 
 namespace pessimist::reductions {
@@ -30,7 +31,7 @@ using FaultSet = unsigned;
 struct Situation {
   NodeIndex node = 0;
   std::uint32_t local = Alone::none;  ///< by place
-  PacketSets::Id packets = 0;         ///< by place among the node's: in its inbox, or still to come
+  PacketSets::Id packets = 0;  ///< by place among the node's: in its inbox, or still to come, and not dead
   FaultSet faults = 0;
   friend bool operator==(const Situation&, const Situation&) = default;
 };
@@ -42,8 +43,8 @@ struct SituationHash {
 /// Private to a worker.
 class MessageFlow {
  public:
-  /// `index`: of the closure `alone`.
-  MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index);
+  /// `index`: of the closure `alone`. `relevance`: null where a message that changes nothing is still received.
+  MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index, const Relevance* relevance);
 
   /// Begins with a world. False if some node is where it does not come alone, beyond a bound: nothing is known then.
   bool enter(const world::UnfoldedWorld& world);
@@ -69,6 +70,7 @@ class MessageFlow {
     PacketSets::Id inbox;
   };
 
+  void note_live();
   const Unit& unit(NodeIndex node, world::PartId id, const world::Unit& content);
   /// All that a node may still send.
   const Sends& sends(const Situation& situation);
@@ -77,7 +79,9 @@ class MessageFlow {
   world::System& system_;
   const Alone& alone_;
   const AloneIndex& index_;
+  const Relevance* relevance_;
   PacketSets sets_;
+  std::vector<std::vector<PacketSets::Id>> live_;  ///< by node and place: packets that are not dead there
   std::array<Situation, world::Tree::most_leaves> situations_;
   std::array<PacketSets::Id, world::Tree::most_leaves> inboxes_{};
   boost::unordered_flat_map<std::uint64_t, Unit> units_;

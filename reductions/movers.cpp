@@ -24,6 +24,9 @@ MoverBasis::MoverBasis(world::System& of, const Alone& closure, const Partition&
       partition(classes),
       question(asked),
       index(of, closure),
+      relevance(of.options().network == Network::unreliable
+                    ? std::make_unique<const Relevance>(of, closure, classes, asked)
+                    : nullptr),
       looks(looks_of(of, closure, asked)),
       ranks(progress_order(closure, classes)) {}
 
@@ -104,9 +107,9 @@ bool MoverFinder::goes_on(const Triggers& triggers) const {
     for (const AloneIndex::Step& step : basis_.index.steps(node, situation_.local, trigger)) {
       const Alone::Edge& edge = *step.edge;
       if (rank(edge.to) > rank(edge.from)) return true;
-      const bool only_consumes = network_ != Network::unreliable && edge.packet != Alone::none &&
-                                 edge.sends.empty() &&
-                                 basis_.partition.block(node, edge.to) == basis_.partition.block(node, edge.from);
+      const bool only_consumes =
+          network_ != Network::unreliable && edge.packet != Alone::none && edge.sends.empty() &&
+          basis_.partition.block(node, edge.to) == basis_.partition.block(node, edge.from);
       if (only_consumes) return true;
     }
   }
@@ -225,12 +228,11 @@ bool MoverFinder::close(const Alone::Edge& step, PartId trigger) const {
     const auto closes = [&](std::uint32_t end) { return leads(mover.edge->to, step.trigger, step, end); };
     const auto closes_behind = [&](const AloneIndex::Step& last) {
       return !last.edge->is_broken() &&
-             basis_.partition.blocks_of_sends(*last.edge) ==
-                 basis_.partition.blocks_of_sends(*mover.edge) &&
+             basis_.partition.blocks_of_sends(*last.edge) == basis_.partition.blocks_of_sends(*mover.edge) &&
              closes(last.edge->to);
     };
-    const bool is_absorbed = from_y.empty() && network_ == Network::unreliable && mover.edge->sends.empty() &&
-                             closes(step.to);
+    const bool is_absorbed =
+        from_y.empty() && network_ == Network::unreliable && mover.edge->sends.empty() && closes(step.to);
     if (!is_absorbed && std::none_of(from_y.begin(), from_y.end(), closes_behind)) return false;
   }
   // D1, for each thing that the trigger may do at y.

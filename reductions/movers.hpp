@@ -17,6 +17,7 @@
 // of one local state at a time.
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct MoverBasis {
   const Partition& partition;
   const Question& question;
   AloneIndex index;
+  std::unique_ptr<const Relevance>
+      relevance;  ///< null where a message that changes nothing is still received
   std::vector<std::vector<std::uint32_t>> looks;  ///< by node and place: what is seen of a local state
   std::vector<std::vector<std::uint32_t>> ranks;  ///< by node and place (progress_order.hpp)
 

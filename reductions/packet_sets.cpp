@@ -1,6 +1,7 @@
 #include "reductions/packet_sets.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "store/hash.hpp"
@@ -29,18 +30,30 @@ PacketSets::Id PacketSets::of(const std::vector<std::uint32_t>& numbers) {
   return name(std::move(words));
 }
 
+template <class Combine>
+PacketSets::Id PacketSets::combined(Pairs& known, Id one, Id other, Combine combine) {
+  const std::uint64_t key = (std::uint64_t{std::min(one, other)} << 32) | std::max(one, other);
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  Words words = *sets_[one];
+  const Words& others = *sets_[other];
+  words.resize(std::max(words.size(), others.size()), 0);
+  for (std::size_t word = 0; word < words.size(); ++word)
+    words[word] = combine(words[word], word < others.size() ? others[word] : 0);
+  const Id result = name(std::move(words));
+  known.emplace(key, result);
+  return result;
+}
+
 PacketSets::Id PacketSets::united(Id one, Id other) {
   if (one == other || other == 0) return one;
   if (one == 0) return other;
-  const std::uint64_t key = (std::uint64_t{std::min(one, other)} << 32) | std::max(one, other);
-  if (const auto known = unions_.find(key); known != unions_.end()) return known->second;
-  Words words = *sets_[one];
-  const Words& more = *sets_[other];
-  words.resize(std::max(words.size(), more.size()), 0);
-  for (std::size_t word = 0; word < more.size(); ++word) words[word] |= more[word];
-  const Id result = name(std::move(words));
-  unions_.emplace(key, result);
-  return result;
+  return combined(united_, one, other, std::bit_or<std::uint64_t>());
+}
+
+PacketSets::Id PacketSets::common(Id one, Id other) {
+  if (one == other) return one;
+  if (one == 0 || other == 0) return 0;
+  return combined(common_, one, other, std::bit_and<std::uint64_t>());
 }
 
 }  // namespace pessimist::reductions

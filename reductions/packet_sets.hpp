@@ -19,6 +19,7 @@ class PacketSets {
   /// Of numbers in any order.
   Id of(const std::vector<std::uint32_t>& numbers);
   Id united(Id one, Id other);
+  Id common(Id one, Id other);
   bool contains(Id set, std::uint32_t number) const {
     const Words& words = *sets_[set];
     return number / 64 < words.size() && (words[number / 64] >> (number % 64) & 1) != 0;
@@ -30,11 +31,15 @@ class PacketSets {
     std::size_t operator()(const Words& words) const;
   };
 
+  using Pairs = boost::unordered_flat_map<std::uint64_t, Id>;
+
   Id name(Words words);
+  template <class Combine>
+  Id combined(Pairs& known, Id one, Id other, Combine combine);
 
   boost::unordered_map<Words, Id, Hash> names_;  // its keys stay where they are
   std::vector<const Words*> sets_;
-  boost::unordered_flat_map<std::uint64_t, Id> unions_;
+  Pairs united_, common_;  // of two names, the lesser first
 };
 
 }  // namespace pessimist::reductions

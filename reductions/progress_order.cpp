@@ -16,9 +16,8 @@ using Vertex = std::uint32_t;
 /// The longest way there through strongly connected components, by vertex.
 std::vector<std::uint32_t> levels_of(const Graph& graph) {
   std::vector<std::uint32_t> component(boost::num_vertices(graph));
-  const std::uint32_t components =
-      boost::strong_components(graph, boost::make_iterator_property_map(
-                                          component.begin(), boost::get(boost::vertex_index, graph)));
+  const std::uint32_t components = boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<std::vector<Vertex>> members(components);
   for (Vertex vertex = 0; vertex < component.size(); ++vertex) members[component[vertex]].push_back(vertex);
   std::vector<std::uint32_t> level(components, 0);

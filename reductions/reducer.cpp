@@ -16,8 +16,10 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     system_.steps().add_audit(*symmetry_audit_);
     property_audit_ = std::make_unique<PropertyAudit>(system_, group_, properties);
   }
-  if (wanted.alone || wanted.classes || wanted.stubborn) look_at_each_node_alone(wanted, properties, alone_budget);
-  at_work_.sleep = wanted.sleep && !at_work_.symmetry && !at_work_.stubborn && SleepSets::are_sound_for(system_.model());
+  if (wanted.alone || wanted.classes || wanted.stubborn)
+    look_at_each_node_alone(wanted, properties, alone_budget);
+  at_work_.sleep =
+      wanted.sleep && !at_work_.symmetry && !at_work_.stubborn && SleepSets::are_sound_for(system_.model());
   world::Reduction reduction{normal_form_.get(), nullptr};
   if (at_work_.symmetry) {
     reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
@@ -33,8 +35,10 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
   try {
     alone_ = AloneExplorer(system_, budget).explore();
   } catch (const AloneFailure& failure) {
-    notes_.push_back("Dead messages, classes of local states and stubborn sets take a look at each node alone, which was given up: " +
-                     failure.why + ".");
+    notes_.push_back(
+        "Dead messages, classes of local states and stubborn sets take a look at each node alone, which was "
+        "given up: " +
+        failure.why + ".");
     return;
   }
   question_ = question_of(system_, alone_, properties);
@@ -48,7 +52,8 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
   if (at_work_.alone || at_work_.classes)
     normal_form_ = std::make_unique<UnitNormalForm>(system_, alone_, *partition_, relevance_.get(), group_);
   at_work_.stubborn = wanted.stubborn;
-  if (wanted.stubborn) mover_basis_ = std::make_unique<const MoverBasis>(system_, alone_, *partition_, question_);
+  if (wanted.stubborn)
+    mover_basis_ = std::make_unique<const MoverBasis>(system_, alone_, *partition_, question_);
 }
 
 }  // namespace pessimist::reductions

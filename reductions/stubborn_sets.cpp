@@ -23,7 +23,7 @@ std::size_t StubbornSets::ArrivalHash::operator()(const Arrival& arrival) const 
 }
 
 StubbornSets::StubbornSets(const MoverBasis& basis)
-    : basis_(basis), flow_(basis.system, basis.alone, basis.index) {}
+    : basis_(basis), flow_(basis.system, basis.alone, basis.index, basis.relevance.get()) {}
 
 void StubbornSets::forget() {
   movers_.clear();

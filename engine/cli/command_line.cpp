@@ -35,8 +35,9 @@ void describe_check(CLI::App& check, CheckWords& words) {
   check.add_option("--workers", words.workers, "Threads that search; default: one for each core")
       ->type_name("N");
   check
-      .add_option("--reduce", words.reduce,
-                  "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all that are sound")
+      .add_option(
+          "--reduce", words.reduce,
+          "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all that are sound")
       ->type_name("all|none|LIST");
   check.add_option("--property", words.properties, "Judge only this one (repeatable)")
       ->type_name("NAME")

@@ -73,7 +73,8 @@ ReductionSet parse_reductions(const std::string& given) {
   for (const std::string& word : split(given, ',')) {
     bool* const member = find_reduction(set, word);
     if (member == nullptr)
-      throw UsageError(unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
+      throw UsageError(
+          unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
     *member = true;
   }
   if (set.symmetry && set.sleep) {
@@ -84,7 +85,8 @@ ReductionSet parse_reductions(const std::string& given) {
   }
   if (set.stubborn && set.sleep) {
     throw UsageError(
-        "--reduce: stubborn and sleep are not combined: sleep sets are proved for shortest runs, which stubborn "
+        "--reduce: stubborn and sleep are not combined: sleep sets are proved for shortest runs, which "
+        "stubborn "
         "sets leave out; choose one of them");
   }
   return set;

@@ -19,7 +19,9 @@ class AwakeMasks {
  public:
   using Mask = reductions::SleepSets::Mask;
 
-  explicit AwakeMasks(std::size_t most_worlds) : masks_(most_worlds) {}
+  explicit AwakeMasks(std::size_t most_worlds) : masks_(most_worlds) {
+    masks_.use_huge_pages_beyond(bytes_on_small_pages);
+  }
 
   /// A world is reached from the layer before `depth`.
   void wake(store::Position world, unsigned depth, Mask awake) {
@@ -33,6 +35,7 @@ class AwakeMasks {
 
  private:
   static_assert(reductions::SleepSets::most_events == 62, "two bits are left");
+  static constexpr std::size_t bytes_on_small_pages = std::size_t{4} << 20;
   static Mask layer_bit(unsigned depth) { return Mask{1} << (62 + depth % 2); }
 
   store::VirtualArray<Mask> masks_;

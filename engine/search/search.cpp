@@ -30,8 +30,8 @@ Team::Workers hire(world::System& system, EntrySet& worlds, AwakeMasks* awake, L
                    const std::vector<PropertyInfo::Kind>& kinds) {
   Team::Workers workers;
   for (unsigned number = 0; number < options.workers; ++number) {
-    workers.push_back(std::make_unique<Worker>(system, worlds, awake, options.stubborn, mode, number,
-                                               properties, kinds));
+    workers.push_back(
+        std::make_unique<Worker>(system, worlds, awake, options.stubborn, mode, number, properties, kinds));
   }
   return workers;
 }

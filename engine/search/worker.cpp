@@ -79,6 +79,7 @@ bool Worker::expand(store::Position position, Batch& batch) {
   const auto wants = [&](NodeIndex node, std::size_t step) {
     return (!sleep_ || sleep_->is_awake(node, step)) && (!stubborn_ || stubborn_->contains(node, step));
   };
+  if (sleep_ && !sleep_->some_are_awake()) return goes_on || (looks_for_deadlocks_ && goes_on_asleep());
   expander_.expand(world_, wants, [&](world::Root root, NodeIndex node, std::size_t step, const auto& nodes) {
     ++batch.transitions;
     goes_on |= world_.units[node]->steps[step].fault != Fault::crash;  // a crash is no way out

@@ -145,8 +145,8 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   result.notes = reducer.notes();
   search::Search search(
       system, properties,
-      {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
-       reducer.mover_basis(), reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
+      {options.workers, options.first_slots, options.limits, reducer.at_work().sleep, reducer.mover_basis(),
+       reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
   result.states = summary.states;
   result.transitions = summary.transitions;
@@ -162,8 +162,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   }
   std::unique_ptr<Shortening> shortening;
   if (reducer.at_work().stubborn && has_to_be_shortened(model, options, properties, summary))
-    shortening =
-        std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
+    shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
   for (std::size_t index = 0; index < properties.size(); ++index) {
     result.properties.push_back(judge(model, options, search, summary, shortening.get(), index,
                                       model.properties()[properties[index]]));

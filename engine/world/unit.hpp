@@ -36,7 +36,7 @@ struct Unit {
   PartId local = 0;
   PartId inbox = 0;
   std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
-  bool stirs = false;      ///< something can happen that the normal form of units does not show
+  bool stirs = false;      ///< something can happen that changes the node and is no fault
   std::vector<Step> steps;
   std::vector<Send> sends;
   std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)

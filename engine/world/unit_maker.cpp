@@ -109,10 +109,9 @@ void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step
   }
   const PartId after = system_.unit(node_, step.after, std::move(inbox), writer_);
   const auto sends = static_cast<std::uint32_t>(unit_.sends.size()) - first_send;
-  if (after == id_ && sends == 0 && !fault) {  // nothing happens, or nothing that the normal form shows
-    unit_.stirs |= step.after != unit_.local;
-    return;
-  }
+  // In normal form a step may lead back to where it began; it happens all the same.
+  unit_.stirs |= !fault && (after != id_ || step.after != unit_.local);
+  if (after == id_ && sends == 0 && !fault) return;
   unit_.steps.push_back({after, trigger, outcome, first_send, sends, fault, reads});
 }
 

@@ -16,7 +16,10 @@ namespace {
 
 CheckOptions with(bool alone, bool classes, bool symmetry, bool sleep) {
   CheckOptions options;
-  options.reductions = {alone, classes, symmetry, sleep};
+  options.reductions.alone = alone;
+  options.reductions.classes = classes;
+  options.reductions.symmetry = symmetry;
+  options.reductions.sleep = sleep;
   return options;
 }
 

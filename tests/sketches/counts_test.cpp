@@ -1,5 +1,5 @@
-// The sketches have, unreduced, exactly the worlds that ../shared/sketches counts naively: a program in another language
-// that shares no code with the engine.
+// The sketches have, unreduced, exactly the worlds that a naive enumeration in Python counts, which shares no code with the
+// engine.
 
 #include <cstdint>
 #include <string>
@@ -118,10 +118,16 @@ void is_reduced_to(const Assignments& parameters, std::uint64_t alone, std::uint
     CHECK(result.notes.empty());
     return result.states;
   };
-  CHECK(states({true, false, false, false}) == alone);
-  CHECK(states({true, true, false, false}) == classes);
-  CHECK(states({true, true, true, false}) == symmetry);
-  CHECK(states({true, true, false, true}) == classes);
+  ReductionSet reductions;
+  reductions.alone = true;
+  CHECK(states(reductions) == alone);
+  reductions.classes = true;
+  CHECK(states(reductions) == classes);
+  reductions.sleep = true;
+  CHECK(states(reductions) == classes);
+  reductions.sleep = false;
+  reductions.symmetry = true;
+  CHECK(states(reductions) == symmetry);
 }
 
 TEST_CASE("each node alone, classes and symmetry reduce as the sketches do", "[sketches]") {

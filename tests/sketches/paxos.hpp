@@ -3,7 +3,7 @@
 // Single-decree Paxos whose proposers count promises and votes one by one. Proposer i uses the ballots
 // r * proposers + i + 1 for rounds r, and may give up any round for the next.
 //
-// Mirrors Paxos of ../shared/sketches/models.py step by step, so that both have the same worlds on the unreliable
+// Mirrors, step by step, a model that an enumeration in Python counts, so that both have the same worlds on the unreliable
 // network. The sketch numbers the acceptors; here they are interchangeable, and a promise or a vote is told by its
 // sender. Proposers have numbers, for their ballots and values are made of them.
 

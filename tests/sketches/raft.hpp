@@ -3,7 +3,7 @@
 // Raft, small: terms 1..terms, logs of at most `entries`, followers told one entry at a time, no heartbeats, and with
 // `restart` a step that loses all but term, vote and log.
 //
-// Mirrors Raft of ../shared/sketches/models.py step by step, so that both have the same worlds on the unreliable network.
+// Mirrors, step by step, a model that an enumeration in Python counts, so that both have the same worlds on the unreliable network.
 // The sketch numbers the servers; here they are interchangeable, and who sent a message is not said in it. An entry is
 // the term in which it was made.
 

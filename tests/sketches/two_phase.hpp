@@ -3,7 +3,7 @@
 // Two-phase commit, Lamport's TwoPhase: each resource manager prepares or aborts; the transaction manager commits if
 // all have prepared, and may abort until it has decided.
 //
-// Mirrors TwoPhase of ../shared/sketches/models.py step by step, so that both have the same worlds on the unreliable
+// Mirrors, step by step, a model that an enumeration in Python counts, so that both have the same worlds on the unreliable
 // network. The sketch numbers the resource managers; here they are interchangeable, and a Prepared is told by its
 // sender.
 
