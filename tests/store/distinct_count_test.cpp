@@ -61,6 +61,11 @@ TEST_CASE("a count depends neither on the order nor on how the work is divided",
     parts.add(counted(32, middle / 2, 5000));
     CHECK(parts.count() == whole);
   }
+  for (std::uint64_t many = 0; many < 200; ++many) {  // also just after some were dropped
+    DistinctCount copy(32);
+    copy.add(counted(32, 0, many));
+    CHECK(copy.count() == counted(32, 0, many).count());
+  }
   DistinctCount cleared = counted(32, 0, 5000);
   cleared.clear();
   CHECK(cleared.count() == 0);
