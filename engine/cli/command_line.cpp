@@ -61,6 +61,9 @@ void describe_check(CLI::App& check, CheckWords& words) {
           "F.3.json, ...; with --witness, witnesses follow")
       ->type_name("F.json");
   check.add_flag("--witness", words.witness, "Show how a `sometimes` was reached, too");
+  check.add_flag("--explain-size", words.explain_size,
+                 "Say what splits the worlds most: which fields, timers and messages; in short, this is said "
+                 "wherever a limit ends a run");
   check.add_option("--json", words.json, "Write the result for other programs")->type_name("F.json");
   check.add_option("--progress", words.progress, "auto: a live line on a terminal, plain lines elsewhere")
       ->type_name("auto|plain|none");

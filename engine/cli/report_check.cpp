@@ -10,6 +10,8 @@
 #include "report/narrate.hpp"
 #include "report/result_json.hpp"
 #include "report/run_json.hpp"
+#include "report/size_json.hpp"
+#include "report/size_words.hpp"
 #include "report/summary.hpp"
 #include "report/trace_json.hpp"
 #include "report/write_file.hpp"
@@ -94,9 +96,11 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   }
   if (words.trace && traced.empty())
     files = fmt::format("There is no trace: {} was not written.\n", *words.trace);
-  if (words.json) all_written &= write(*words.json, result_json(run, result, saved));
+  if (words.json)
+    all_written &= write(*words.json, result_json(run, result, saved, size_json(model, result.size)));
 
-  print(summary(model, run, result) + files + last_line(run, result) + "\n");
+  const std::string size = size_in_words(model, result, words.explain_size);
+  print(summary(model, run, result) + size + files + last_line(run, result) + "\n");
   all_written &= finish_output();
   const int code = exit_code_of(result.verdict);
   return all_written ? code : after_failed_write(code);

@@ -143,6 +143,7 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   options.reductions = parse_reductions(words.reduce.value_or("all"));
   options.keep_going = words.keep_going;
   options.witnesses = words.witness;
+  options.size = words.explain_size ? SizeReport::always : SizeReport::at_limit;
   options.limits = limits_of(words);
   if (words.handler_time) options.handler_time = parse_time("--handler-time", *words.handler_time);
   return options;

@@ -30,6 +30,7 @@ struct CheckWords {
   std::optional<std::string> json;
   std::string progress = "auto";
   bool witness = false;
+  bool explain_size = false;
 };
 
 struct ReplayWords {

@@ -44,7 +44,8 @@ ordered_json text_or_null(const std::string& text) {
 
 }  // namespace
 
-ordered_json result_json(const Run& run, const CheckResult& result, const SavedTraces& saved) {
+ordered_json result_json(const Run& run, const CheckResult& result, const SavedTraces& saved,
+                         const ordered_json& size) {
   ordered_json properties = ordered_json::array();
   for (const PropertyResult& property : result.properties)
     properties.push_back(property_json(property, saved));
@@ -68,6 +69,7 @@ ordered_json result_json(const Run& run, const CheckResult& result, const SavedT
           {"stopped_by", text_or_null(result.stopped_by)},
           {"broken", text_or_null(result.broken)},
           {"properties", std::move(properties)},
+          {"size", size},
           {"version", version()}};
 }
 

@@ -23,9 +23,11 @@
 
 #include "reductions/movers.hpp"
 #include "reductions/property_audit.hpp"
+#include "search/census.hpp"
 #include "search/finding.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
+#include "search/size.hpp"
 #include "search/stop.hpp"
 #include "search/team.hpp"
 #include "search/worker.hpp"
@@ -73,6 +75,9 @@ class Search {
   world::Tree::Nodes leaves_of(const std::vector<Local>& locals,
                                const std::vector<std::vector<Packet>>& inboxes,
                                const std::map<Fault, unsigned>& faults, const std::set<Packet>& sent);
+  /// What splits the worlds that were found, the same for any number of workers; nothing if there are none, if even the
+  /// first layer is too large, or where it is interrupted. After run(). Throws std::bad_alloc.
+  std::optional<Size> census(const CensusOptions& options);
   /// How many leaves a world has.
   std::size_t leaves() const { return system_.tree().leaves(); }
   /// What a node may answer to the choices of its `start`, one script for each outcome.
@@ -94,6 +99,8 @@ class Search {
   /// Keeps what the workers found in a layer. Returns whether a property is violated.
   bool gather_findings();
   void conclude();
+  /// How many layers, from the first, have no more worlds together. After run().
+  std::size_t layers_for(std::uint64_t most_worlds);
   /// Looks at the limits and tells of progress, between blocks.
   void check_limits(std::size_t worker, unsigned depth, std::size_t blocks_left);
   std::uint64_t transitions() const;

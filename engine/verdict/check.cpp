@@ -117,6 +117,32 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   return result;
 }
 
+bool is_limit(search::StopReason reason) {
+  using search::StopReason;
+  return reason == StopReason::depth || reason == StopReason::states || reason == StopReason::time ||
+         reason == StopReason::memory;
+}
+
+/// What splits the worlds, as thoroughly as was asked for and as memory allows.
+std::optional<Size> size_of(search::Search& search, search::StopReason reason, SizeReport wanted) {
+  constexpr std::size_t little = std::size_t{1} << 12;
+  constexpr std::uint64_t few_worlds = 200'000;
+  const bool is_short = wanted == SizeReport::at_limit && is_limit(reason);
+  if (reason == search::StopReason::interrupt || (wanted != SizeReport::always && !is_short))
+    return std::nullopt;
+  search::CensusOptions options;
+  if (is_short) options.most_worlds = few_worlds;
+  if (is_short || reason == search::StopReason::memory) {
+    options.most_kept = little;
+    options.alone = true;
+  }
+  try {
+    return search.census(options);
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;  // the verdict is worth more
+  }
+}
+
 Verdict overall(const CheckResult& result, search::StopReason reason) {
   const auto is_violated = [](const PropertyResult& property) {
     return property.verdict == PropertyResult::Verdict::violated;
@@ -168,6 +194,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
                                       model.properties()[properties[index]]));
   }
   result.verdict = overall(result, summary.reason);
+  result.size = size_of(search, summary.reason, options.size);
 }
 
 }  // namespace

@@ -13,9 +13,17 @@
 #include "reductions/reduction_set.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
+#include "search/size.hpp"
 #include "verdict/trace.hpp"
 
 namespace pessimist {
+
+/// When to look for what splits the worlds.
+enum class SizeReport : std::uint8_t {
+  never,
+  at_limit,  ///< briefly, where a limit ended the run: at the worlds of the first depths, in a second or so
+  always,    ///< at all worlds, unless the run was interrupted
+};
 
 struct CheckOptions {
   Network network = Network::unreliable;
@@ -26,6 +34,7 @@ struct CheckOptions {
   std::size_t alone_budget = 30'000;  ///< steps to spend on each node alone
   bool keep_going = false;            ///< do not stop behind the layer of the first violation
   bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
+  SizeReport size = SizeReport::never;
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
   std::function<void(const std::string&)>
@@ -67,8 +76,9 @@ struct CheckResult {
   bool complete = false;    ///< every world was visited, whatever the verdict
   std::string stopped_by;   ///< unfinished: which limit, in words
   std::optional<unsigned>
-      complete_depth;  ///< every world up to this depth was judged; nothing: not even the initial ones
-  std::string broken;  ///< broken: what the specification did
+      complete_depth;        ///< every world up to this depth was judged; nothing: not even the initial ones
+  std::string broken;        ///< broken: what the specification did
+  std::optional<Size> size;  ///< what splits the worlds, where that was asked for
 };
 
 /// Explores every world and judges every property. Throws UsageError for options that the model does not have.

@@ -82,7 +82,7 @@ class CommandLine(support.Case):
             self.assertIn(f"pessimist {command}", self.run_it(command, "--help").stdout)
         help_text = self.run_it("check", "--help").stdout
         for option in ("--faults", "--network", "--workers", "--property", "--keep-going", "--depth", "--states",
-                       "--time", "--memory", "--trace", "--json", "--progress", "--witness"):
+                       "--time", "--memory", "--trace", "--json", "--progress", "--witness", "--explain-size"):
             self.assertIn(option, help_text)
 
 

@@ -59,6 +59,7 @@ class Explorer {
  private:
   void visit(const World& world, unsigned depth, std::vector<World>& next) {
     if (options_.count_orbits) orbits_.insert(least_print(world));
+    if (options_.on_world) options_.on_world(world, depth);
     judge(world, depth, PropertyInfo::Kind::always, Verdict::fails);
     judge(world, depth, PropertyInfo::Kind::sometimes, Verdict::holds);
     for (const BoundInfo& bound : model_.bounds()) {

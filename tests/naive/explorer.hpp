@@ -5,11 +5,13 @@
 // interface, so that the two are not wrong together.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "naive/world.hpp"
 #include "pessimist/model.hpp"
 
 namespace pessimist::naive {
@@ -20,6 +22,7 @@ struct NaiveOptions {
   std::uint64_t most_worlds = 200'000;
   bool count_orbits =
       false;  ///< under all permutations of the nodes of each role that is not ordered, and of tokens
+  std::function<void(const World&, unsigned depth)> on_world{};  ///< called with each
 };
 
 struct NaiveProperty {

@@ -91,6 +91,13 @@ struct ValueType {
   unsigned number = 0;  ///< of the role, the message's type or the timer's type
 };
 
+/// A field of a role, as it was declared.
+struct FieldInfo {
+  std::string name;
+  bool durable = false;
+  bool constant = false;
+};
+
 struct Act {
   std::vector<unsigned> reads;  ///< message types, by number
   std::string shown;            ///< `Promise, Nack`; empty for an act that reads nothing
@@ -129,7 +136,8 @@ class Model {
   virtual const Layout& layout() const = 0;
   virtual const std::vector<std::string>& message_names() const = 0;
   virtual const std::vector<std::string>& timer_names() const = 0;
-  virtual const std::vector<RoleTriggers>& triggers() const = 0;  ///< by role number
+  virtual const std::vector<RoleTriggers>& triggers() const = 0;          ///< by role number
+  virtual const std::vector<std::vector<FieldInfo>>& fields() const = 0;  ///< by role number, as declared
   virtual const std::vector<PropertyInfo>& properties() const = 0;
   virtual const std::vector<BoundInfo>& bounds() const = 0;
   virtual const std::vector<Network>& networks() const = 0;  ///< the default first

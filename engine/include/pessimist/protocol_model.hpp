@@ -102,13 +102,17 @@ class ProtocolModel final : public Model {
     for (auto& pending : setup.bounds_) bounds_.push_back({std::move(pending.name), pending.make(layout_)});
     name_types(MessageList{}, message_keys_, message_names_);
     name_types(TimerList{}, timer_keys_, timer_names_);
-    for (const RoleNodes& role : layout_->roles()) triggers_.push_back(triggers_of(role.key));
+    for (const RoleNodes& role : layout_->roles()) {
+      triggers_.push_back(triggers_of(role.key));
+      fields_.push_back(fields_of(role.key));
+    }
   }
 
   const Layout& layout() const override { return *layout_; }
   const std::vector<std::string>& message_names() const override { return message_names_; }
   const std::vector<std::string>& timer_names() const override { return timer_names_; }
   const std::vector<RoleTriggers>& triggers() const override { return triggers_; }
+  const std::vector<std::vector<FieldInfo>>& fields() const override { return fields_; }
   const std::vector<PropertyInfo>& properties() const override { return properties_; }
   const std::vector<BoundInfo>& bounds() const override { return bounds_; }
   const std::vector<Network>& networks() const override { return networks_; }
@@ -245,6 +249,19 @@ class ProtocolModel final : public Model {
     });
   }
 
+  static std::vector<FieldInfo> fields_of(TypeKey key) {
+    std::vector<FieldInfo> fields;
+    with_type(RoleList{}, key, [&]<class Role>(std::type_identity<Role>) {
+      [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        (fields.push_back({std::string(field_name<Role, Index>()), is_durable<FieldType<Role, Index>>,
+                           is_constant<FieldType<Role, Index>>}),
+         ...);
+      }
+      (std::make_index_sequence<field_count<Role>>{});
+    });
+    return fields;
+  }
+
   RoleTriggers triggers_of(TypeKey key) const {
     RoleTriggers triggers;
     with_type(RoleList{}, key, [&]<class Role>(std::type_identity<Role>) {
@@ -301,6 +318,7 @@ class ProtocolModel final : public Model {
   std::vector<TypeKey> message_keys_, timer_keys_;
   std::vector<std::string> message_names_, timer_names_;
   std::vector<RoleTriggers> triggers_;
+  std::vector<std::vector<FieldInfo>> fields_;
 };
 
 }  // namespace pessimist
