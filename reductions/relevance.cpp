@@ -14,7 +14,7 @@ Relevance::Relevance(const world::System& system, const Alone& alone, const Part
   for (NodeIndex node = 0; node < alone.nodes.size(); ++node) {
     const Alone::Node& graph = alone.nodes[node];
     for (std::uint32_t place = 0; place < graph.packets.size(); ++place) place_[graph.packets[place]] = place;
-    live_[node].assign(graph.locals.size(), std::vector<bool>(graph.packets.size(), false));
+    live_[node].assign(graph.locals.size(), boost::dynamic_bitset<>(graph.packets.size()));
     find_first(system, node);
     spread(node);
   }
@@ -55,12 +55,9 @@ void Relevance::spread(NodeIndex node) {
     const std::uint32_t local = todo.back();
     todo.pop_back();
     for (const std::uint32_t earlier : before[local]) {
-      bool grew = false;
-      for (std::size_t place = 0; place < graph.packets.size(); ++place) {
-        if (!live_[node][local][place] || live_[node][earlier][place]) continue;
-        live_[node][earlier][place] = grew = true;
-      }
-      if (grew) todo.push_back(earlier);
+      if (live_[node][local].is_subset_of(live_[node][earlier])) continue;
+      live_[node][earlier] |= live_[node][local];
+      todo.push_back(earlier);
     }
   }
 }

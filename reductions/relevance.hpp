@@ -18,6 +18,8 @@
 
 #include <vector>
 
+#include <boost/dynamic_bitset.hpp>
+
 #include "reductions/alone.hpp"
 #include "reductions/partition.hpp"
 
@@ -40,9 +42,9 @@ class Relevance {
 
   const Alone& alone_;
   const Partition& partition_;
-  std::vector<bool> always_;                          ///< by packet: never left out
-  std::vector<std::uint32_t> place_;                  ///< of a packet among its receiver's
-  std::vector<std::vector<std::vector<bool>>> live_;  ///< by node, local state, place of the packet
+  std::vector<bool> always_;                                ///< by packet: never left out
+  std::vector<std::uint32_t> place_;                        ///< of a packet among its receiver's
+  std::vector<std::vector<boost::dynamic_bitset<>>> live_;  ///< by node, local state, place of the packet
 };
 
 }  // namespace pessimist::reductions

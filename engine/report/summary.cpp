@@ -77,6 +77,8 @@ std::string reduced(const CheckResult& result) {
 }
 
 std::string visited(const CheckResult& result) {
+  if (!result.complete_depth && result.reductions.stubborn)
+    return "under stubborn sets worlds are not visited by their depth, so this says nothing of any depth";
   if (!result.complete_depth) return "not even all beginnings were visited";
   return fmt::format("every world up to depth {} was visited", grouped(*result.complete_depth));
 }

@@ -189,6 +189,9 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   std::unique_ptr<Shortening> shortening;
   if (reducer.at_work().stubborn && has_to_be_shortened(model, options, properties, summary))
     shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
+  // Under stubborn sets a layer need not have all that is so near.
+  if (reducer.at_work().stubborn && !result.complete)
+    result.complete_depth = shortening ? shortening->complete_depth() : std::nullopt;
   for (std::size_t index = 0; index < properties.size(); ++index) {
     result.properties.push_back(judge(model, options, search, summary, shortening.get(), index,
                                       model.properties()[properties[index]]));

@@ -76,7 +76,7 @@ struct CheckResult {
   bool complete = false;    ///< every world was visited, whatever the verdict
   std::string stopped_by;   ///< unfinished: which limit, in words
   std::optional<unsigned>
-      complete_depth;        ///< every world up to this depth was judged; nothing: not even the initial ones
+      complete_depth;        ///< every world up to this depth was judged; nothing: not known of any depth
   std::string broken;        ///< broken: what the specification did
   std::optional<Size> size;  ///< what splits the worlds, where that was asked for
 };

@@ -23,6 +23,8 @@ class Shortening {
   bool is_certain(std::size_t property, unsigned depth) const {
     return shorter(property) || (summary_.complete_depth && *summary_.complete_depth + 1 >= depth);
   }
+  /// Every world up to it was judged.
+  std::optional<unsigned> complete_depth() const { return summary_.complete_depth; }
   search::Search& search() { return search_; }
 
  private:

@@ -75,6 +75,22 @@ class Check(support.Case):
         self.assertEqual((witness["verdict"], witness["trace"]), ("holds", None))
         self.assertEqual(len(result["properties"]), 4)
 
+    def test_stubborn_sets(self):
+        result_file = self.folder / "result.json"
+        words = ["check", "scatter-gather", "--json", result_file, "--reduce"]
+        plain = self.last_line(self.run_it(*words, "none"))
+        done = self.run_it(*words, "stubborn")
+        self.assertIn("Reduced by stubborn sets", done.stdout)
+        self.assertLess(int(self.last_line(done)["states"]) * 50, int(plain["states"]))
+        witness = json.loads(result_file.read_text())["properties"][-1]
+        self.assertEqual((witness["kind"], witness["minimal"]), ("no deadlock", None))
+
+        words = ["check", *support.VIOLATED, "--trace", self.folder / "trace.json", "--json", result_file, "--reduce"]
+        shortest = self.run_it(*words, "none", code=1)
+        self.assertIn("VIOLATED in 7 steps: ", shortest.stdout)
+        self.assertIn("VIOLATED in 7 steps: ", self.run_it(*words, "stubborn", code=1).stdout)
+        self.assertIs(json.loads(result_file.read_text())["properties"][0]["minimal"], True)
+
     def test_small_check_needs_little_memory(self):
         binary = pathlib.Path(support.BINARY).read_bytes()
         if b"__asan_init" in binary or b"__tsan_init" in binary:

@@ -34,6 +34,12 @@ class Limits(support.Case):
         done = self.unfinished("--depth", 2)
         self.assertIn("mutual exclusion                     not decided: the run is unfinished\n", done.stdout)
 
+    def test_under_stubborn_sets_nothing_is_said_of_depths(self):
+        done = self.run_it("check", *support.LARGE, "--reduce", "stubborn", "--depth", 3, "--json", self.folder / "r.json",
+                           code=3)
+        self.assertIn("this says nothing of any depth", done.stdout)
+        self.assertIsNone(json.loads((self.folder / "r.json").read_text())["complete_depth"])
+
     def interrupted(self, *signals):
         process = subprocess.Popen([support.BINARY, "check", *support.LARGE, "--json", str(self.folder / "r.json")],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -8,7 +8,7 @@ import unittest
 
 BINARY = os.environ.get("PESSIMIST") or str(pathlib.Path(__file__).parents[2] / "build" / "bin" / "pessimist")
 
-# The stable last line of check (shared/interface.md).
+# The last line of check, which stays as it is.
 LAST_LINE = re.compile(r"(?P<spec>[a-z0-9-]+) \[(?P<setting>[^\]]*)\]: (?P<verdict>proved|violated|unfinished|broken)"
                        r"  states=(?P<states>\d+) transitions=(?P<transitions>\d+) depth=(?P<depth>\d+)"
                        r" seconds=(?P<seconds>\d+\.\d+) bytes=(?P<bytes>\d+)")
