@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include "reductions/class_audit.hpp"
+#include "reductions/dead_message_audit.hpp"
+#include "reductions/independence_audit.hpp"
 #include "reductions/orbit_canonicalizer.hpp"
+#include "reductions/permutation_audit.hpp"
 #include "reductions/sleep_sets.hpp"
 
 namespace pessimist::reductions {
@@ -26,6 +30,19 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     };
   }
   system_.reduce(std::move(reduction));
+}
+
+WorldAudit Reducer::world_audit() const {
+  WorldAudit::Kinds kinds;
+  kinds.independent_pairs = std::make_unique<IndependenceAudit>();
+  if (at_work_.symmetry) kinds.permuted_worlds = std::make_unique<PermutationAudit>(group_, *symmetry_audit_);
+  if (at_work_.alone) {
+    kinds.dead_messages =
+        std::make_unique<DeadMessageAudit>(system_, alone_, *partition_, question_, *relevance_);
+  }
+  if (at_work_.classes)
+    kinds.class_members = std::make_unique<ClassAudit>(system_, alone_, *partition_, question_);
+  return WorldAudit(std::move(kinds));
 }
 
 void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,

@@ -9,6 +9,7 @@
 #include "reductions/symmetry_audit.hpp"
 #include "reductions/symmetry_group.hpp"
 #include "reductions/unit_normal_form.hpp"
+#include "reductions/world_audit.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::reductions {
@@ -25,6 +26,8 @@ class Reducer {
   const ReductionSet& at_work() const { return at_work_; }
   /// What is to look at worlds sampled from each layer; null: nothing.
   const PropertyAudit* property_audit() const { return property_audit_.get(); }
+  /// What is to look at worlds sampled from each layer in an audited run. Lives no longer than the reducer.
+  WorldAudit world_audit() const;
   /// What the user should know of what is not, in sentences.
   const std::vector<std::string>& notes() const { return notes_; }
 
