@@ -20,9 +20,15 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     system_.steps().add_audit(*symmetry_audit_);
     property_audit_ = std::make_unique<PropertyAudit>(system_, group_, properties);
   }
+  if (Staleness::is_said_by(system_.model())) {
+    staleness_ = std::make_unique<Staleness>(system_, at_work_.symmetry ? &group_ : nullptr);
+    stale_audit_ = std::make_unique<StaleAudit>(system_, *staleness_);
+    system_.steps().add_audit(*stale_audit_);
+  }
   if (wanted.alone || wanted.classes) look_at_each_node_alone(wanted, properties, alone_budget);
   at_work_.sleep = wanted.sleep && !at_work_.symmetry && SleepSets::are_sound_for(system_.model());
   world::Reduction reduction{normal_form_.get(), nullptr};
+  if (stale_form_) reduction.normal_form = stale_form_.get();
   if (at_work_.symmetry) {
     reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
       const ClassSignatures* classes = at_work_.classes ? normal_form_.get() : nullptr;
@@ -36,7 +42,7 @@ WorldAudit Reducer::world_audit() const {
   WorldAudit::Kinds kinds;
   kinds.independent_pairs = std::make_unique<IndependenceAudit>();
   if (at_work_.symmetry) kinds.permuted_worlds = std::make_unique<PermutationAudit>(group_, *symmetry_audit_);
-  if (at_work_.alone) {
+  if (relevance_) {
     kinds.dead_messages =
         std::make_unique<DeadMessageAudit>(system_, alone_, *partition_, question_, *relevance_);
   }
@@ -52,6 +58,7 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
   } catch (const AloneFailure& failure) {
     notes_.push_back("Dead messages and classes of local states were not looked for in each node alone: " +
                      failure.why + ".");
+    if (wanted.alone && staleness_) leave_out_stale_messages(properties);
     return;
   }
   question_ = question_of(system_, alone_, properties);
@@ -64,6 +71,23 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
   if (at_work_.alone) relevance_ = std::make_unique<Relevance>(system_, alone_, *partition_, question_);
   if (at_work_.alone || at_work_.classes)
     normal_form_ = std::make_unique<UnitNormalForm>(system_, alone_, *partition_, relevance_.get(), group_);
+}
+
+// A step that only sends again what lies in an inbox is no event, and one that sends it for the first time is: where it is
+// asked whether nothing can happen any more, nothing may be missing there (question.hpp).
+void Reducer::leave_out_stale_messages(const std::vector<std::size_t>& properties) {
+  if (system_.options().network == Network::fifo) return;
+  const Question question = question_of(system_, {}, properties);
+  if (question.looks_for_deadlocks) return;
+  std::vector<bool> kept(system_.model().message_names().size(), false);
+  for (const Predicate* predicate : question.predicates) {
+    for (const Predicate::Source& source : predicate->sources()) {
+      if (source.is_messages) kept[source.number] = true;
+    }
+  }
+  stale_form_ = std::make_unique<StaleNormalForm>(system_, *staleness_, std::move(kept));
+  at_work_.alone = true;
+  notes_.push_back("Dead messages are those that the specification calls stale.");
 }
 
 }  // namespace pessimist::reductions

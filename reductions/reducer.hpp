@@ -6,6 +6,8 @@
 
 #include "reductions/property_audit.hpp"
 #include "reductions/reduction_set.hpp"
+#include "reductions/stale_audit.hpp"
+#include "reductions/stale_normal_form.hpp"
 #include "reductions/symmetry_audit.hpp"
 #include "reductions/symmetry_group.hpp"
 #include "reductions/unit_normal_form.hpp"
@@ -34,6 +36,8 @@ class Reducer {
  private:
   void look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
                                std::size_t budget);
+  /// Where nodes could not be looked at alone: takes the word of roles that say which messages no longer matter.
+  void leave_out_stale_messages(const std::vector<std::size_t>& properties);
 
   world::System& system_;
   ReductionSet at_work_;
@@ -46,6 +50,9 @@ class Reducer {
   std::unique_ptr<Partition> partition_;
   std::unique_ptr<Relevance> relevance_;
   std::unique_ptr<UnitNormalForm> normal_form_;
+  std::unique_ptr<Staleness> staleness_;
+  std::unique_ptr<StaleAudit> stale_audit_;
+  std::unique_ptr<StaleNormalForm> stale_form_;
 };
 
 }  // namespace pessimist::reductions
