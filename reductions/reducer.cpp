@@ -2,7 +2,11 @@
 
 #include <utility>
 
+#include "reductions/class_audit.hpp"
+#include "reductions/dead_message_audit.hpp"
+#include "reductions/independence_audit.hpp"
 #include "reductions/orbit_canonicalizer.hpp"
+#include "reductions/permutation_audit.hpp"
 #include "reductions/sleep_sets.hpp"
 
 namespace pessimist::reductions {
@@ -16,11 +20,17 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     system_.steps().add_audit(*symmetry_audit_);
     property_audit_ = std::make_unique<PropertyAudit>(system_, group_, properties);
   }
+  if (Staleness::is_said_by(system_.model())) {
+    staleness_ = std::make_unique<Staleness>(system_, at_work_.symmetry ? &group_ : nullptr);
+    stale_audit_ = std::make_unique<StaleAudit>(system_, *staleness_);
+    system_.steps().add_audit(*stale_audit_);
+  }
   if (wanted.alone || wanted.classes || wanted.stubborn)
     look_at_each_node_alone(wanted, properties, alone_budget);
   at_work_.sleep =
       wanted.sleep && !at_work_.symmetry && !at_work_.stubborn && SleepSets::are_sound_for(system_.model());
   world::Reduction reduction{normal_form_.get(), nullptr};
+  if (stale_form_) reduction.normal_form = stale_form_.get();
   if (at_work_.symmetry) {
     reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
       const ClassSignatures* classes = at_work_.classes ? normal_form_.get() : nullptr;
@@ -28,6 +38,19 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     };
   }
   system_.reduce(std::move(reduction));
+}
+
+WorldAudit Reducer::world_audit() const {
+  WorldAudit::Kinds kinds;
+  kinds.independent_pairs = std::make_unique<IndependenceAudit>();
+  if (at_work_.symmetry) kinds.permuted_worlds = std::make_unique<PermutationAudit>(group_, *symmetry_audit_);
+  if (relevance_) {
+    kinds.dead_messages =
+        std::make_unique<DeadMessageAudit>(system_, alone_, *partition_, question_, *relevance_);
+  }
+  if (at_work_.classes)
+    kinds.class_members = std::make_unique<ClassAudit>(system_, alone_, *partition_, question_);
+  return WorldAudit(std::move(kinds));
 }
 
 void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
@@ -39,6 +62,7 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
         "Dead messages, classes of local states and stubborn sets take a look at each node alone, which was "
         "given up: " +
         failure.why + ".");
+    if (wanted.alone && staleness_) leave_out_stale_messages(properties);
     return;
   }
   question_ = question_of(system_, alone_, properties);
@@ -54,6 +78,23 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
   at_work_.stubborn = wanted.stubborn;
   if (wanted.stubborn)
     mover_basis_ = std::make_unique<const MoverBasis>(system_, alone_, *partition_, question_);
+}
+
+// A step that only sends again what lies in an inbox is no event, and one that sends it for the first time is: where it is
+// asked whether nothing can happen any more, nothing may be missing there (question.hpp).
+void Reducer::leave_out_stale_messages(const std::vector<std::size_t>& properties) {
+  if (system_.options().network == Network::fifo) return;
+  const Question question = question_of(system_, {}, properties);
+  if (question.looks_for_deadlocks) return;
+  std::vector<bool> kept(system_.model().message_names().size(), false);
+  for (const Predicate* predicate : question.predicates) {
+    for (const Predicate::Source& source : predicate->sources()) {
+      if (source.is_messages) kept[source.number] = true;
+    }
+  }
+  stale_form_ = std::make_unique<StaleNormalForm>(system_, *staleness_, std::move(kept));
+  at_work_.alone = true;
+  notes_.push_back("Dead messages are those that the specification calls stale.");
 }
 
 }  // namespace pessimist::reductions

@@ -7,9 +7,12 @@
 #include "reductions/movers.hpp"
 #include "reductions/property_audit.hpp"
 #include "reductions/reduction_set.hpp"
+#include "reductions/stale_audit.hpp"
+#include "reductions/stale_normal_form.hpp"
 #include "reductions/symmetry_audit.hpp"
 #include "reductions/symmetry_group.hpp"
 #include "reductions/unit_normal_form.hpp"
+#include "reductions/world_audit.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::reductions {
@@ -28,12 +31,16 @@ class Reducer {
   const PropertyAudit* property_audit() const { return property_audit_.get(); }
   /// What stubborn sets are found from; null: they are not used.
   const MoverBasis* mover_basis() const { return mover_basis_.get(); }
+  /// What is to look at worlds sampled from each layer in an audited run. Lives no longer than the reducer.
+  WorldAudit world_audit() const;
   /// What the user should know of what is not, in sentences.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   void look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
                                std::size_t budget);
+  /// Where nodes could not be looked at alone: takes the word of roles that say which messages no longer matter.
+  void leave_out_stale_messages(const std::vector<std::size_t>& properties);
 
   world::System& system_;
   ReductionSet at_work_;
@@ -47,6 +54,9 @@ class Reducer {
   std::unique_ptr<Relevance> relevance_;
   std::unique_ptr<UnitNormalForm> normal_form_;
   std::unique_ptr<const MoverBasis> mover_basis_;
+  std::unique_ptr<Staleness> staleness_;
+  std::unique_ptr<StaleAudit> stale_audit_;
+  std::unique_ptr<StaleNormalForm> stale_form_;
 };
 
 }  // namespace pessimist::reductions

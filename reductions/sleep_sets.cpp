@@ -90,6 +90,16 @@ SleepSets::Mask SleepSets::take(NodeIndex node, std::size_t index, const world::
   return all & ~asleep;
 }
 
+bool SleepSets::are_independent(const world::UnfoldedWorld& world, NodeIndex node, std::size_t step,
+                                NodeIndex sleeper, std::size_t sleeping) {
+  if (sleeping >= most_events) return false;
+  if (bytes_ > most_bytes) forget();
+  const Mask steps = node == sleeper
+                         ? independent(node, world.nodes[node], step)
+                         : ~dependent(node, world.units[node]->steps[step], *world.units[sleeper]);
+  return (steps >> sleeping & 1) != 0;
+}
+
 SleepSets::Mask SleepSets::move(Mask steps, const StepPlaces& places) const {
   Mask moved = 0;
   for (; steps != 0; steps &= steps - 1) {

@@ -62,6 +62,10 @@ class SleepSets {
   /// What is awake in the successor by a step that is awake; `nodes` are its leaves. In the order of steps.
   Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes);
 
+  /// Whether one step of a world may sleep behind another.
+  bool are_independent(const world::UnfoldedWorld& world, NodeIndex node, std::size_t step, NodeIndex sleeper,
+                       std::size_t sleeping);
+
   std::size_t bytes() const { return bytes_; }
 
  private:

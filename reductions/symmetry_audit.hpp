@@ -22,6 +22,9 @@ class SymmetryAudit final : public world::StepAudit {
 
   void look(NodeIndex node, world::PartId local, world::PartId trigger,
             const world::LocalSteps& steps) override;
+  /// With names exchanged in one way.
+  void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
+            const Renaming& renaming);
 
  private:
   world::System& system_;

@@ -44,6 +44,11 @@ void describe_check(CLI::App& check, CheckWords& words) {
       ->type_size(1)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  check.add_flag("--audit", words.audit,
+                 "Look into what pessimist itself rests on, in worlds sampled from each layer: that "
+                 "independent steps commute, that permuted worlds have permuted successors, that dead "
+                 "messages do nothing, that members of a class answer alike, that the store finds what it "
+                 "holds");
   check.add_flag("--keep-going", words.keep_going,
                  "Judge every property; do not stop at the first violation");
   check.add_option("--depth", words.depth, "Go no further than N events from the beginning")->type_name("N");

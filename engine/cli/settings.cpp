@@ -141,6 +141,7 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
     }
   }
   options.reductions = parse_reductions(words.reduce.value_or("all"));
+  options.audit = words.audit;
   options.keep_going = words.keep_going;
   options.witnesses = words.witness;
   options.size = words.explain_size ? SizeReport::always : SizeReport::at_limit;
@@ -161,6 +162,7 @@ Run run_of(const std::string& program, const std::string& spec, std::vector<Para
   for (const auto& [fault, budget] : options.budgets) {
     if (budget > 0) run.faults[fault] = budget;
   }
+  run.audit = options.audit;
   run.properties = options.properties;
   return run;
 }

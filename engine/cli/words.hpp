@@ -20,6 +20,7 @@ struct CheckWords {
   std::optional<std::string> reduce;
   std::optional<std::string> workers;
   std::vector<std::string> properties;
+  bool audit = false;
   bool keep_going = false;
   std::optional<std::string> depth;
   std::optional<std::string> states;

@@ -38,6 +38,18 @@ ordered_json property_json(const PropertyResult& property, const SavedTraces& sa
   return document;
 }
 
+ordered_json audit_json(const std::optional<reductions::AuditCounts>& audit) {
+  if (!audit) return nullptr;
+  const auto count_json = [](const reductions::AuditCount& kind) {
+    return ordered_json{{"count", kind.count}, {"at_work", kind.at_work}};
+  };
+  return {{"independent_pairs", count_json(audit->independent_pairs)},
+          {"permuted_worlds", count_json(audit->permuted_worlds)},
+          {"dead_messages", count_json(audit->dead_messages)},
+          {"class_members", count_json(audit->class_members)},
+          {"stored_worlds", count_json(audit->stored_worlds)}};
+}
+
 ordered_json text_or_null(const std::string& text) {
   return text.empty() ? ordered_json() : ordered_json(text);
 }
@@ -64,6 +76,7 @@ ordered_json result_json(const Run& run, const CheckResult& result, const SavedT
           {"workers", run.workers},
           {"reductions", names_of(result.reductions)},
           {"notes", result.notes},
+          {"audit", audit_json(result.audit)},
           {"cut", result.cut},
           {"complete_depth", complete_depth},
           {"stopped_by", text_or_null(result.stopped_by)},

@@ -76,6 +76,25 @@ std::string reduced(const CheckResult& result) {
   return text;
 }
 
+/// `Audited: 312 independent pairs in both orders, ...: no failure.`
+std::string audited(const CheckResult& result) {
+  if (!result.audit) return {};
+  const reductions::AuditCounts& audit = *result.audit;
+  std::vector<std::string> looked_at, not_at_work;
+  const auto add = [&](const reductions::AuditCount& kind, std::string_view noun, std::string_view how) {
+    looked_at.push_back(counted(kind.count, noun) + std::string(how));
+    if (!kind.at_work) not_at_work.push_back(fmt::format("{}s", noun));
+  };
+  add(audit.independent_pairs, "independent pair", " in both orders");
+  add(audit.permuted_worlds, "permuted world", "");
+  add(audit.dead_messages, "dead message", "");
+  add(audit.class_members, "class member", "");
+  add(audit.stored_worlds, "stored world", "");
+  return fmt::format("Audited: {}: {}{}.\n", joined(looked_at),
+                     result.verdict == Verdict::broken ? "the specification is at fault" : "no failure",
+                     not_at_work.empty() ? "" : "; not at work here: " + joined(not_at_work));
+}
+
 std::string visited(const CheckResult& result) {
   if (!result.complete_depth && result.reductions.stubborn)
     return "under stubborn sets worlds are not visited by their depth, so this says nothing of any depth";
@@ -118,6 +137,7 @@ std::string summary(const Model& model, const Run& run, const CheckResult& resul
   }
   text += reach(model, run, result);
   if (result.verdict != Verdict::broken) text += reduced(result);
+  text += audited(result);
   if (result.cut > 0) {
     text += fmt::format("{} beyond {} {} judged but not expanded.\n", counted(result.cut, "world"),
                         model.bounds().size() == 1 ? "the bound" : "the bounds",

@@ -6,6 +6,7 @@
 #include <new>
 #include <utility>
 
+#include "reductions/checker_fault.hpp"
 #include "search/memory.hpp"
 
 namespace pessimist::search {
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::size_t most_worlds = std::numeric_limits<store::Position>::max();
 constexpr std::size_t worlds_in_a_block = 64;
+constexpr std::size_t least_sample = 64;  ///< of a layer, and one more for so many worlds, up to the most
+constexpr std::size_t worlds_for_a_sample = 256;
+constexpr std::size_t most_samples = 1024;
 constexpr auto between_looks = std::chrono::milliseconds(100);
 
 std::vector<PropertyInfo::Kind> kinds_of(const Model& model, const std::vector<std::size_t>& properties) {
@@ -48,6 +52,7 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
       started_(Clock::now()),
       looked_(started_) {
   mode_.ends_at_violation = !options_.keep_going;
+  if (options_.world_audit != nullptr) store_audit_ = std::make_unique<StoreAudit>(worlds_, system.tree());
   summary_.findings.resize(kinds_.size());
 }
 
@@ -114,6 +119,8 @@ void Search::process_layer(unsigned depth) {
   Blocks blocks = divide(layers_[depth]);
   layer_size_ = 0;
   for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
+  if (store_audit_)
+    mode_.sample_size = std::min(least_sample + layer_size_ / worlds_for_a_sample, most_samples);
   const Blocks all_blocks = blocks;
   while (!blocks.empty() && stop_.reason() == StopReason::none) {
     blocks = process_blocks(blocks, depth);
@@ -121,6 +128,7 @@ void Search::process_layer(unsigned depth) {
     if (tables_want_growth() || !blocks.empty()) grow();
   }
   if (options_.audit != nullptr && stop_.reason() == StopReason::none) audit_layer(all_blocks);
+  if (store_audit_ && stop_.reason() == StopReason::none) audit_sample(depth);
   const bool has_violation = gather_findings();
   if (has_violation && !options_.keep_going) {
     stop_.now(StopReason::violation);
@@ -137,6 +145,38 @@ void Search::audit_layer(const Blocks& blocks) {
   for (std::size_t block = 0; block < blocks.size(); block += stride) {
     expander.unfold(worlds_[blocks[block].begin], world);
     options_.audit->look(expander.units(world), expander.history(world));
+  }
+}
+
+// The audit looks at steps that the search has not taken, so tables may have to grow.
+void Search::audit_sample(unsigned depth) {
+  Sample sample;
+  for (std::size_t worker = 0; worker < team_.size(); ++worker)
+    sample.merge(team_[worker].take_sample(), mode_.sample_size);
+  for (const auto& [hash, position] : sample.worlds()) {
+    bool done = false;
+    while (!done && stop_.reason() == StopReason::none) {
+      try {
+        audit(position, hash, depth);
+        done = true;
+      } catch (const world::OutOfRoom&) {
+        grow();
+      }
+    }
+  }
+}
+
+void Search::audit(store::Position position, std::uint64_t hash, unsigned depth) {
+  world::Expander& expander = team_[0].expander();
+  world::UnfoldedWorld world;
+  try {
+    expander.unfold(worlds_[position], world);
+    store_audit_->look(position);
+    options_.world_audit->look(expander, world, hash);
+    ++summary_.looked_up;
+  } catch (const reductions::CheckerFault& fault) {
+    summary_.fault = {fault.what(), {position, depth, hash}};
+    stop_.now(StopReason::fault);
   }
 }
 
@@ -207,7 +247,7 @@ void Search::conclude() {
   if (ends_with_layer) {
     summary_.complete_depth = summary_.depth;
     summary_.cut = cut();
-  } else if (summary_.reason != StopReason::broken) {
+  } else if (summary_.reason != StopReason::broken && summary_.reason != StopReason::fault) {
     if (!layers_.empty() && worlds_.size() > summary_.states) ++summary_.depth;
     summary_.states = worlds_.size();
     summary_.transitions = transitions();

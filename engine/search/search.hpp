@@ -23,12 +23,14 @@
 
 #include "reductions/movers.hpp"
 #include "reductions/property_audit.hpp"
+#include "reductions/world_audit.hpp"
 #include "search/census.hpp"
 #include "search/finding.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
 #include "search/size.hpp"
 #include "search/stop.hpp"
+#include "search/store_audit.hpp"
 #include "search/team.hpp"
 #include "search/worker.hpp"
 #include "world/system.hpp"
@@ -42,6 +44,7 @@ struct Options {
   bool sleep = false;                                ///< use sleep sets
   const reductions::MoverBasis* stubborn = nullptr;  ///< use stubborn sets
   const reductions::PropertyAudit* audit = nullptr;  ///< looks at some worlds of each layer
+  reductions::WorldAudit* world_audit = nullptr;     ///< the same, in audit mode
   bool keep_going = false;                           ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const Progress&)> on_progress;
@@ -59,6 +62,12 @@ struct Summary {
   std::string broken;                            ///< what the specification did
   std::vector<std::optional<Finding>> findings;  ///< by property
   std::vector<bool> relevant;                    ///< by property: some judgement was not vacuous
+  std::uint64_t looked_up = 0;                   ///< worlds that the audit looked for in the store
+  struct Fault {
+    std::string what;
+    Finding world;
+  };
+  std::optional<Fault> fault;  ///< what the audit found wrong with pessimist itself, and in which world
 };
 
 class Search {
@@ -92,6 +101,9 @@ class Search {
   void process_layer(unsigned depth);
   /// Lets the audit look at worlds spread over the layer.
   void audit_layer(const Blocks& blocks);
+  /// Lets the audit mode look at the worlds that the workers sampled.
+  void audit_sample(unsigned depth);
+  void audit(store::Position position, std::uint64_t hash, unsigned depth);
   /// The part of a layer that can be done before a table must grow. Returns what is left to do.
   Blocks process_blocks(const Blocks& blocks, unsigned depth);
   bool tables_want_growth() const;
@@ -111,7 +123,8 @@ class Search {
   std::vector<PropertyInfo::Kind> kinds_;
   store::EntrySet worlds_;
   LayerMode mode_;
-  std::unique_ptr<AwakeMasks> awake_;  ///< where sleep sets are used
+  std::unique_ptr<AwakeMasks> awake_;        ///< where sleep sets are used
+  std::unique_ptr<StoreAudit> store_audit_;  ///< in audit mode
   Team team_;
   Stop stop_;
   std::vector<std::vector<store::EntrySet::Range>> layers_;

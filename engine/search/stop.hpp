@@ -11,7 +11,17 @@
 namespace pessimist::search {
 
 /// Why a search ended before it had seen everything.
-enum class StopReason : std::uint8_t { none, violation, depth, states, time, memory, interrupt, broken };
+enum class StopReason : std::uint8_t {
+  none,
+  violation,
+  depth,
+  states,
+  time,
+  memory,
+  interrupt,
+  broken,
+  fault
+};
 
 /// Tells all workers to end, and remembers who said so first.
 class Stop {

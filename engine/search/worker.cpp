@@ -62,6 +62,7 @@ void Worker::make(store::Position position, unsigned depth, Batch& batch) {
       judge(position, depth, [](Kind kind) { return kind == Kind::no_deadlock; });
     }
     batch.parents.push_back(position);
+    if (mode_.sample_size != 0) sample_.offer(expander_.hash(world_), position, mode_.sample_size);
   } catch (const world::OutOfRoom&) {
     batch.successors.resize(successors);
     batch.transitions = transitions;

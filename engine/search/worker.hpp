@@ -11,6 +11,7 @@
 #include "reductions/stubborn_sets.hpp"
 #include "search/awake_masks.hpp"
 #include "search/finding.hpp"
+#include "search/sample.hpp"
 #include "store/entry_set.hpp"
 #include "world/expander.hpp"
 
@@ -22,6 +23,7 @@ struct LayerMode {
       false;                       ///< the successors are not wanted: the search will end with this layer
   bool is_last = false;            ///< the depth limit: one world beyond it is all that is looked for
   bool ends_at_violation = false;  ///< unless the search is to keep going
+  std::size_t sample_size = 0;     ///< worlds to remember for the audit
 };
 
 /// What one worker holds and counts. Everything in it is its own, cache lines included; the set of worlds is everybody's.
@@ -44,6 +46,9 @@ class alignas(128) Worker {
   std::vector<std::optional<Finding>> take_findings();
   /// The property needs no more judging.
   void retire(std::size_t property) { retired_[property] = true; }
+
+  /// Of the worlds that it processed in a layer; empties it.
+  Sample take_sample() { return std::exchange(sample_, {}); }
 
   std::uint64_t transitions() const { return transitions_.load(std::memory_order_relaxed); }
   std::uint64_t cut() const { return cut_; }
@@ -93,6 +98,7 @@ class alignas(128) Worker {
   bool looks_for_deadlocks_ = false;
   std::vector<std::optional<Finding>> findings_;
   std::vector<store::Position> unfinished_;
+  Sample sample_;
   world::UnfoldedWorld world_;
   std::array<Batch, 2> batches_;
   std::atomic<std::uint64_t> transitions_ = 0;  // written by the worker alone; read for progress by another

@@ -13,6 +13,7 @@
 #include "verdict/replay.hpp"
 #include "verdict/retrace.hpp"
 #include "verdict/shorten.hpp"
+#include "verdict/way.hpp"
 
 namespace pessimist {
 
@@ -69,6 +70,7 @@ std::string in_words(search::StopReason reason, const Limits& limits) {
     case search::StopReason::none:
     case search::StopReason::violation:
     case search::StopReason::broken:
+    case search::StopReason::fault:
       break;
   }
   return {};
@@ -169,10 +171,11 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   const reductions::Reducer reducer(system, options.reductions, properties, options.alone_budget);
   result.reductions = reducer.at_work();
   result.notes = reducer.notes();
-  search::Search search(
-      system, properties,
-      {options.workers, options.first_slots, options.limits, reducer.at_work().sleep, reducer.mover_basis(),
-       reducer.property_audit(), options.keep_going, options.interrupted, options.on_progress});
+  reductions::WorldAudit audit = reducer.world_audit();
+  search::Search search(system, properties,
+                        {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
+                         reducer.mover_basis(), reducer.property_audit(), options.audit ? &audit : nullptr,
+                         options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
   result.states = summary.states;
   result.transitions = summary.transitions;
@@ -182,6 +185,14 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   result.stopped_by = in_words(summary.reason, options.limits);
   result.complete = summary.reason == search::StopReason::none;
   result.broken = summary.broken;
+  if (options.audit) {
+    result.audit = audit.counts();
+    result.audit->stored_worlds = {summary.looked_up, true};
+  }
+  if (summary.fault) {
+    throw std::logic_error("pessimist itself is at fault: " + summary.fault->what + "\n" +
+                           way_to(model, options, system, search, summary.fault->world));
+  }
   if (summary.reason == search::StopReason::broken) {
     result.verdict = Verdict::broken;
     return;

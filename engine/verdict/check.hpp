@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pessimist/model.hpp"
+#include "reductions/audit.hpp"
 #include "reductions/reduction_set.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
@@ -32,8 +33,9 @@ struct CheckOptions {
   std::vector<std::string> properties;  ///< only these; empty: all
   ReductionSet reductions;
   std::size_t alone_budget = 30'000;  ///< steps to spend on each node alone
-  bool keep_going = false;            ///< do not stop behind the layer of the first violation
-  bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
+  bool audit = false;       ///< look into what pessimist rests on, in worlds sampled from each layer
+  bool keep_going = false;  ///< do not stop behind the layer of the first violation
+  bool witnesses = true;    ///< of what is sometimes reached, find a trace; it takes about as long again
   SizeReport size = SizeReport::never;
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
@@ -65,12 +67,13 @@ struct PropertyResult {
 struct CheckResult {
   Verdict verdict = Verdict::unfinished;
   std::vector<PropertyResult> properties;
-  std::uint64_t states = 0;        ///< distinct worlds
-  std::uint64_t transitions = 0;   ///< steps that change the world, duplicates counted
-  unsigned depth = 0;              ///< of the last layer that has a world
-  std::uint64_t cut = 0;           ///< worlds outside a bound, which were not expanded
-  ReductionSet reductions;         ///< that were at work
-  std::vector<std::string> notes;  ///< on reductions that were not, in sentences
+  std::uint64_t states = 0;                      ///< distinct worlds
+  std::uint64_t transitions = 0;                 ///< steps that change the world, duplicates counted
+  unsigned depth = 0;                            ///< of the last layer that has a world
+  std::uint64_t cut = 0;                         ///< worlds outside a bound, which were not expanded
+  ReductionSet reductions;                       ///< that were at work
+  std::vector<std::string> notes;                ///< on reductions that were not, in sentences
+  std::optional<reductions::AuditCounts> audit;  ///< what an audited run looked at
   double seconds = 0;
   std::uint64_t bytes = 0;  ///< peak memory of the process
   bool complete = false;    ///< every world was visited, whatever the verdict
@@ -81,7 +84,8 @@ struct CheckResult {
   std::optional<Size> size;  ///< what splits the worlds, where that was asked for
 };
 
-/// Explores every world and judges every property. Throws UsageError for options that the model does not have.
+/// Explores every world and judges every property. Throws UsageError for options that the model does not have, and
+/// std::logic_error, with a way to the world, where an audit shows that pessimist itself is wrong.
 CheckResult check(const Model& model, const CheckOptions& options);
 
 std::string_view to_string(Verdict verdict);

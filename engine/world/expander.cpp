@@ -18,7 +18,7 @@ constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
   const auto can_happen = [&](const Unit::Break& broken) {
     return !broken.fault || system.ledger().spend(world.nodes[*system.ledger_leaf()], *broken.fault);
   };
-  if (expander.judge().is_outside(expander.units(world), expander.history(world))) return;
+  if (expander.is_outside(world)) return;
   for (const Unit* unit : expander.units(world)) {
     if (unit->broken && can_happen(*unit->broken)) throw SpecError(unit->broken->what);
   }
@@ -80,6 +80,20 @@ PartId Expander::deliver_first_time(NodeIndex node, PartId to, PartId packet) {
   Packets inbox = system_.parts().sequence(pair.right);
   if (!system_.rules().add(inbox, packet)) return to;
   return system_.unit(node, pair.left, std::move(inbox), unit_writer_);
+}
+
+std::optional<Tree::Nodes> Expander::take(const UnfoldedWorld& world, NodeIndex node, std::size_t step) {
+  const Unit& unit = *world.units[node];
+  Tree::Nodes nodes = world.nodes;
+  nodes[node] = unit.steps[step].unit;
+  Tree::Leaves changed = 0;
+  return apply(node, unit, unit.steps[step], nodes, changed) ? std::optional(nodes) : std::nullopt;
+}
+
+UnfoldedWorld Expander::world_of(const Tree::Nodes& leaves) {
+  UnfoldedWorld world{leaves, {}};
+  for (NodeIndex node = 0; node < system_.nodes(); ++node) world.units[node] = &unit(node, leaves[node]);
+  return world;
 }
 
 bool Expander::leads_to(const UnfoldedWorld& world, const Tree::Nodes& target) {

@@ -47,6 +47,13 @@ class Expander {
   template <class Wants, class Visit>
   void expand(const UnfoldedWorld& world, Wants wants, Visit&& visit);
 
+  /// The leaves that one step leads to, before canonicalize(); nothing if it needs a fault that is not to be had. Throws
+  /// OutOfRoom.
+  std::optional<Tree::Nodes> take(const UnfoldedWorld& world, NodeIndex node, std::size_t step);
+  /// A world with these leaves, whether or not it was found. Throws OutOfRoom.
+  UnfoldedWorld world_of(const Tree::Nodes& leaves);
+  bool is_outside(const UnfoldedWorld& world) { return judge_.is_outside(units(world), history(world)); }
+
   /// Whether some step leads to a world with these leaves. Throws OutOfRoom.
   bool leads_to(const UnfoldedWorld& world, const Tree::Nodes& target);
 

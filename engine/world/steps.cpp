@@ -39,18 +39,18 @@ const LocalSteps& Steps::of(NodeIndex node, PartId local, PartId trigger) {
     if (const auto found = shard.steps.find(key); found != shard.steps.end()) return *found->second;
   }
   // Outside the lock: handlers may be slow. Two threads may find out the same; the first one's answer stays.
-  auto steps = std::make_unique<const LocalSteps>(find_out(node, local, trigger));
+  auto steps = std::make_unique<const LocalSteps>(find_out(node, local, trigger, audits_));
   const std::lock_guard lock(shard.mutex);
   return *shard.steps.try_emplace(key, std::move(steps)).first->second;
 }
 
-LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id) {
+LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, const Audits& audits) {
   const Local before = parts_.local(local);
   const Trigger trigger = parts_.trigger(trigger_id);
   try {
     const Watchdog::Guard guard = watchdog_.watch([&] { return describe(node, before, trigger); });
     LocalSteps steps = outcomes(node, before, trigger, true);
-    for (StepAudit* audit : audits_) audit->look(node, local, trigger_id, steps);
+    for (StepAudit* audit : audits) audit->look(node, local, trigger_id, steps);
     return steps;
   } catch (const std::bad_alloc&) {
     throw;

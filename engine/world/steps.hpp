@@ -49,6 +49,9 @@ class Steps {
   /// throws, is not deterministic, or sends what its receiver cannot take.
   const LocalSteps& of(NodeIndex node, PartId local, PartId trigger);
 
+  /// The same, found out anew, without remembering it and without a look by the audits. Throws as of() does.
+  LocalSteps anew(NodeIndex node, PartId local, PartId trigger) { return find_out(node, local, trigger, {}); }
+
   /// What a node would do, without remembering it, and without a look by the audits.
   LocalSteps outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice = false);
 
@@ -73,7 +76,8 @@ class Steps {
     boost::unordered_flat_map<Key, std::unique_ptr<const LocalSteps>, KeyHash> steps;
   };
 
-  LocalSteps find_out(NodeIndex node, PartId local, PartId trigger);
+  using Audits = std::vector<StepAudit*>;
+  LocalSteps find_out(NodeIndex node, PartId local, PartId trigger, const Audits& audits);
   Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
               const std::vector<std::size_t>& script, bool twice) const;
   void require_receivers(const Outcome& outcome) const;
@@ -82,7 +86,7 @@ class Steps {
   Parts& parts_;
   NetworkRules rules_;
   Watchdog& watchdog_;
-  std::vector<StepAudit*> audits_;
+  Audits audits_;
   std::array<Shard, 16> shards_;
 };
 

@@ -46,6 +46,7 @@ class System {
   const Parts& parts() const { return parts_; }
   const NetworkRules& rules() const { return rules_; }
   Steps& steps() { return steps_; }
+  const Steps& steps() const { return steps_; }
   Watchdog& watchdog() { return watchdog_; }
   const Ledger& ledger() const { return ledger_; }
   store::EntrySet& units() { return units_; }

@@ -30,6 +30,7 @@ enum class How {
   sends_to_nobody,
   takes_another_role,
   wants_the_only_client,
+  calls_it_stale,
   // other handlers
   start_throws,
   act_throws,
@@ -101,6 +102,8 @@ struct Server {
         return;
     }
   }
+
+  bool stale(const Ping&) const { return how == How::calls_it_stale; }
 
   void act(const Received<Note>& received) {
     if (how == How::act_throws && !received.empty()) throw std::runtime_error("cannot read this");

@@ -24,6 +24,7 @@ HANDLERS = {
     "sends-to-nobody": ON_PING + "it sends Pong to server, which has no handler for it",
     "takes-another-role": ON_PING + "as<Client>() of a node that is of another role",
     "wants-the-only-client": ON_PING + "context.only<Client>(): the role is played by 2 nodes",
+    "calls-it-stale": ON_PING + "`stale` says that this message no longer matters here, but it changes the node",
     "start-throws": "client 1 starts, in state Client{luck: 0}: no fuel",
     "act-throws": "server acts on Note from client 1, Note from client 2, in state Server{pinged: 0}: cannot read this",
     "timeout-throws": "client 1's timer Alarm goes off, in state Client{luck: 0}: too early",

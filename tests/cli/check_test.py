@@ -103,5 +103,20 @@ class Check(support.Case):
         self.assertGreater(most_kib, 1024)
         self.assertLess(most_kib, 30 * 1024)
 
+    def test_audit(self):
+        file = self.folder / "result.json"
+        lines = []
+        for workers in (1, 2):
+            done = self.run_it("check", "paxos", "--audit", "--workers", workers, "--json", file)
+            lines.append(next(line for line in done.stdout.splitlines() if line.startswith("Audited: ")))
+            audit = json.loads(file.read_text())["audit"]
+            self.assertTrue(all(kind["at_work"] and kind["count"] > 0 for kind in audit.values()), audit)
+        self.assertEqual(lines[0], lines[1])
+        self.assertTrue(lines[0].endswith(": no failure."), lines[0])
+        self.assertEqual(len(audit), 5)
+        violated = self.run_it("check", *support.VIOLATED, "--audit", "--reduce", "none", code=1).stdout
+        self.assertIn("; not at work here: permuted worlds, dead messages, class members.", violated)
+        self.assertRegex(violated, "\nAgain: .* --audit\n")
+
 
 support.main()

@@ -82,8 +82,8 @@ class CommandLine(support.Case):
         for command in ("list", "check", "replay"):
             self.assertIn(f"pessimist {command}", self.run_it(command, "--help").stdout)
         help_text = self.run_it("check", "--help").stdout
-        for option in ("--faults", "--network", "--workers", "--property", "--keep-going", "--depth", "--states",
-                       "--time", "--memory", "--trace", "--json", "--progress", "--witness", "--explain-size"):
+        for option in ("--faults", "--network", "--workers", "--property", "--audit", "--keep-going", "--depth",
+                       "--states", "--time", "--memory", "--trace", "--json", "--progress", "--witness", "--explain-size"):
             self.assertIn(option, help_text)
 
 

@@ -121,10 +121,12 @@ std::string differences_under(const Model& model, const NaiveOptions& options, c
   check_options.budgets = options.budgets;
   check_options.keep_going = true;
   check_options.reductions = reductions;
+  check_options.audit = true;
   const CheckResult one = check(model, check_options);
   std::string wrong = compare(model, options, expected, one);
   if (!wrong.empty()) return "reduced by " + reductions_in_words(reductions) + ", one worker: " + wrong;
   if (!also_by_two) return {};
+  check_options.audit = false;
   check_options.workers = 2;
   check_options.first_slots = 2;
   const CheckResult two = check(model, check_options);

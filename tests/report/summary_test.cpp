@@ -106,6 +106,24 @@ TEST_CASE("a summary says what each property came to and how far that reaches") 
   CHECK(summary(model, run, result).rfind("The specification is broken: a handler threw\n", 0) == 0);
 }
 
+TEST_CASE("an audited run says how much was looked at") {
+  CheckResult result = result_of(Verdict::proved);
+  result.complete = true;
+  CHECK(result_json(run, result, {}).at("audit").is_null());
+  result.audit =
+      pessimist::reductions::AuditCounts{{312, true}, {64, true}, {0, false}, {1, true}, {512, true}};
+  CHECK(summary(model, run, result)
+            .find("Audited: 312 independent pairs in both orders, 64 permuted worlds, 0 dead "
+                  "messages, 1 class member, 512 stored worlds: no failure; not at work "
+                  "here: dead messages.\n") != std::string::npos);
+  const auto document = result_json(run, result, {}).at("audit");
+  CHECK(document.at("independent_pairs").at("count") == 312);
+  CHECK(document.at("dead_messages").at("at_work") == false);
+  pessimist::Run audited = run;
+  audited.audit = true;
+  CHECK(command_of(audited) == command_of(run) + " --audit");
+}
+
 TEST_CASE("the result for programs has the fields of the contract") {
   CheckResult result = result_of(Verdict::violated);
   result.properties = {sample::eventful(model), property("safe", PropertyResult::Verdict::undecided)};

@@ -169,6 +169,7 @@ PESSIMIST_HANDLER(Restart, restart);
 PESSIMIST_HANDLER(Receive, receive);
 PESSIMIST_HANDLER(Act, act);
 PESSIMIST_HANDLER(Timeout, timeout);
+PESSIMIST_HANDLER(Stale, stale);
 #undef PESSIMIST_HANDLER
 
 /// Every handler may ask for a context as its last argument, or do without.
@@ -231,6 +232,20 @@ void call_receive(Role& role, const Message& message, const Id<Sender>& from, Ef
     call_handler<Receive>(role, effects, message, from);
   } else {
     call_handler<Receive>(role, effects, message);
+  }
+}
+
+/// A `stale` says whether a message no longer matters; it may ask who sent it, or not.
+template <class Role, class Message, class Sender>
+inline constexpr bool can_be_stale =
+    Stale::takes<const Role&, const Message&, const Id<Sender>&> || Stale::takes<const Role&, const Message&>;
+
+template <class Role, class Message, class Sender>
+bool call_stale(const Role& role, const Message& message, const Id<Sender>& from) {
+  if constexpr (Stale::takes<const Role&, const Message&, const Id<Sender>&>) {
+    return Stale::call(role, message, from);
+  } else {
+    return Stale::call(role, message);
   }
 }
 

@@ -111,6 +111,7 @@ struct RoleTriggers {
   std::vector<Act> acts;
   std::vector<bool> timeouts;  ///< [timer type]
   std::vector<bool> reads;     ///< [message type]: by some act
+  std::vector<bool> stale;     ///< [message type]: says of some that they no longer matter
 };
 
 /// A property to judge, or a bound, or what it is to be finished.
@@ -150,6 +151,10 @@ class Model {
   /// handler throws, and SpecError where the handler misuses its context.
   virtual Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
                       const std::vector<std::size_t>& script) const = 0;
+
+  /// Whether the receiver says of a message that it no longer matters to a node with these fields. Throws what `stale`
+  /// throws.
+  virtual bool is_stale(NodeIndex node, const std::string& fields, const Packet& packet) const = 0;
 
   virtual Value describe_fields(NodeIndex node, const std::string& fields) const = 0;
   virtual Value describe_message(unsigned type, const std::string& body) const = 0;

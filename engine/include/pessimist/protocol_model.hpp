@@ -136,6 +136,23 @@ class ProtocolModel final : public Model {
     return outcome;
   }
 
+  bool is_stale(NodeIndex node, const std::string& fields, const Packet& packet) const override {
+    const AnyId from = layout_->id(packet.from);
+    bool stale = false;
+    with_type(RoleList{}, layout_->role_of(node).key, [&]<class Role>(std::type_identity<Role>) {
+      with_type(MessageList{}, message_keys_.at(packet.type),
+                [&]<class Message>(std::type_identity<Message>) {
+                  with_type(RoleList{}, from.role(), [&]<class Sender>(std::type_identity<Sender>) {
+                    if constexpr (detail::can_be_stale<Role, Message, Sender>) {
+                      stale = detail::call_stale(decoded<Role>(fields), decoded<Message>(packet.body),
+                                                 from.as<Sender>());
+                    }
+                  });
+                });
+    });
+    return stale;
+  }
+
   Value describe_fields(NodeIndex node, const std::string& fields) const override {
     return described(RoleList{}, layout_->role_of(node).key, fields);
   }
@@ -269,6 +286,7 @@ class ProtocolModel final : public Model {
       triggers.restarts = detail::can_restart<Role>;
       triggers.receives = receives_of<Role>(MessageList{});
       triggers.timeouts = timeouts_of<Role>(TimerList{});
+      triggers.stale = stale_of<Role>(MessageList{});
       triggers.acts = acts_of(detail::ActsOf<Role, MessageList>{});
     });
     triggers.reads.assign(message_keys_.size(), false);
@@ -292,6 +310,14 @@ class ProtocolModel final : public Model {
     };
     (one(std::type_identity<Sender>{}), ...);
     return from;
+  }
+  template <class Role, class... Message>
+  static std::vector<bool> stale_of(detail::List<Message...>) {
+    return {some_stale<Role, Message>(RoleList{})...};
+  }
+  template <class Role, class Message, class... Sender>
+  static constexpr bool some_stale(detail::List<Sender...>) {
+    return (detail::can_be_stale<Role, Message, Sender> || ...);
   }
   template <class Role, class... Timer>
   static std::vector<bool> timeouts_of(detail::List<Timer...>) {

@@ -221,6 +221,20 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
     return (template_acts<Received<First, AllMessages>>() || ...);
   }
 
+  static consteval bool every_stale_is_asked() {
+    using Message = OneOf<List<AllMessages...>>;
+    using Sender = IsSender<List<AllRoles...>>;
+    static_assert(
+        !Stale::overloaded<Role, NoneOf<Message>>() && !Stale::overloaded<Role, NoneOf<Message>, Whatever>(),
+        "pessimist: a `stale` takes first what the protocol does not list in Messages");
+    static_assert(
+        !Stale::overloaded<Role, Whatever, NoneOf<Sender>>() &&
+            !Stale::overloaded<Role, Whatever, Whatever, Whatever>() && !Stale::template takes<Role&>,
+        "pessimist: a `stale` takes a message, then perhaps an Id<Role> of a role that the protocol "
+        "lists or an AnyId");
+    return true;
+  }
+
   // Each handler.
 
   template <class Message, class Sender>
@@ -236,6 +250,32 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
   static consteval bool receives_are_sound() {
     return (receive_is_sound<Message, AllRoles>() && ...);
   }
+  /// How one `stale` is written: Argument is what it is given.
+  template <class... Argument>
+  static consteval bool stale_is_written_well() {
+    constexpr bool takes = Stale::template takes<Role&, Argument...>;
+    constexpr bool takes_const = Stale::template takes<const Role&, Argument...>;
+    static_assert(takes || !Stale::template takes<Role&, std::remove_cvref_t<Argument>&...>,
+                  "pessimist: a `stale` takes its message as const reference or by value");
+    static_assert(!takes || takes_const, "pessimist: `stale` is const: it only looks");
+    if constexpr (takes_const) {
+      static_assert(
+          std::is_same_v<decltype(Stale::call(std::declval<const Role&>(), std::declval<Argument>()...)),
+                         bool>,
+          "pessimist: `stale` returns bool");
+    }
+    return true;
+  }
+  template <class Message>
+  static consteval bool stale_is_sound() {
+    constexpr bool of_anyone = Stale::template takes<Role&, const Message&>;
+    constexpr bool of_sender = (Stale::template takes<Role&, const Message&, const Id<AllRoles>&> || ...);
+    static_assert(!(of_anyone && of_sender), "pessimist: a role has two `stale` for the same message");
+    static_assert(takes_message<Message> || !(of_anyone || of_sender),
+                  "pessimist: a `stale` of a message that the role has no `receive` for");
+    return stale_is_written_well<const Message&>() &&
+           (stale_is_written_well<const Message&, const Id<AllRoles>&>() && ...);
+  }
   template <class... Message>
   static consteval bool act_is_sound(std::type_identity<Received<Message...>>) {
     static_assert(all_differ<Message...>, "pessimist: an `act` names a message twice in Received<...>");
@@ -246,12 +286,14 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
     (void)state_is_sound();
     if constexpr (is_state) {
       (void)has_trigger();
-      (void)(every_receive_is_called() && every_act_is_called() && every_timeout_is_called());
+      (void)(every_receive_is_called() && every_act_is_called() && every_timeout_is_called() &&
+             every_stale_is_asked());
       (void)(boot_is_called<Start>() && boot_is_called<Restart>());
       (void)(HandlerRules<Role, Start>::template check<Known>() &&
              HandlerRules<Role, Restart>::template check<Known>());
       (void)(HandlerRules<Role, Timeout, const AllTimers&>::template check<Known>() && ...);
       (void)(receives_are_sound<AllMessages>() && ...);
+      (void)(stale_is_sound<AllMessages>() && ...);
       []<class... TheReceived>(List<TheReceived...>) {
         (void)(act_is_sound(std::type_identity<TheReceived>{}) && ...);
       }(Acts{});

@@ -1,0 +1,28 @@
+// A `stale` that would do something.
+// expect: pessimist: a `stale` takes a message, then perhaps an Id<Role>
+// expect: Role = Server|(Role|Handler)Rules<Server
+#include "around.hpp"
+
+struct Ping {};
+struct Pong {};
+struct Stop {};
+struct Alarm {};
+struct Bell {};
+struct Unlisted {};
+struct Other;
+struct Server {
+  int count = 0;
+  void receive(const Ping&) {}
+#ifdef FIXED
+  bool stale(const Ping&, Id<Other>) const { return count > 0; }
+#else
+  bool stale(const Ping&, Context<Pong>&) const { return count > 0; }
+#endif
+};
+/// Receives everything, so that only what Server does is wrong.
+struct Other {
+  void receive(const Ping&) {}
+  void receive(const Pong&) {}
+  void receive(const Stop&) {}
+};
+static_assert(obeys_the_rules<Roles<Server, Other>, Messages<Ping, Pong, Stop>, Timers<Alarm, Bell>>);
