@@ -59,7 +59,7 @@ class MessageFlow {
   bool may_happen(const Situation& situation, const AloneIndex::Step& step) const;
   const PacketSets& sets() const { return sets_; }
 
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return bytes_ + sets_.bytes(); }
   /// Whoever holds the name of a set must forget it as well.
   void forget();
 

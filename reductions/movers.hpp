@@ -44,7 +44,7 @@ struct MoverBasis {
   MoverBasis(world::System& of, const Alone& closure, const Partition& classes, const Question& asked);
 };
 
-/// Triggers of one node that move left of all else that may happen there, that nobody sees, and one of which goes on.
+/// Triggers of one node, no faults, that move left of all else that may happen there, that nobody sees, and one of which goes on.
 struct Movers {
   std::vector<world::PartId> triggers;
   std::vector<std::uint32_t> read_sends;  ///< packets, by number, that acts of their receivers may read
@@ -73,6 +73,7 @@ class MoverFinder {
 
   /// Whether nobody sees what a trigger does in a local state.
   bool is_unseen(std::uint32_t local, world::PartId trigger) const;
+  /// What is sent to the node itself is seen: its own acts may read it.
   bool is_unseen(const Alone::Edge& step) const;
   /// Whether a step and a trigger can be taken in either order.
   bool close(const Alone::Edge& step, world::PartId trigger) const;
@@ -94,7 +95,8 @@ class MoverFinder {
 };
 
 /// Whether what an act of a node may do, wherever it may come to, it may do as well with one message more in its inbox.
-/// `packet`: by number.
+/// Where the closure has no act with that message, it never lies there with the others: the closure has every inbox that can
+/// be, also across crashes, and messages that acts read are merged with no others. `packet`: by number.
 bool is_welcome(const MoverBasis& basis, const MessageFlow& flow, const Situation& situation,
                 std::uint32_t packet);
 

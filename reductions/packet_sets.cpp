@@ -17,7 +17,10 @@ std::size_t PacketSets::Hash::operator()(const Words& words) const {
 PacketSets::Id PacketSets::name(Words words) {
   while (!words.empty() && words.back() == 0) words.pop_back();
   const auto [known, is_new] = names_.try_emplace(std::move(words), static_cast<Id>(sets_.size()));
-  if (is_new) sets_.push_back(&known->first);
+  if (is_new) {
+    sets_.push_back(&known->first);
+    bytes_ += sizeof(Words) + known->first.size() * sizeof(std::uint64_t) + 48;
+  }
   return known->second;
 }
 
@@ -41,6 +44,7 @@ PacketSets::Id PacketSets::combined(Pairs& known, Id one, Id other, Combine comb
     words[word] = combine(words[word], word < others.size() ? others[word] : 0);
   const Id result = name(std::move(words));
   known.emplace(key, result);
+  bytes_ += 2 * sizeof(Pairs::value_type);
   return result;
 }
 

@@ -24,7 +24,8 @@ class PacketSets {
     const Words& words = *sets_[set];
     return number / 64 < words.size() && (words[number / 64] >> (number % 64) & 1) != 0;
   }
-  std::size_t size() const { return sets_.size(); }
+  /// Memory that they take, about.
+  std::size_t bytes() const { return bytes_; }
 
  private:
   struct Hash {
@@ -40,6 +41,7 @@ class PacketSets {
   boost::unordered_map<Words, Id, Hash> names_;  // its keys stay where they are
   std::vector<const Words*> sets_;
   Pairs united_, common_;  // of two names, the lesser first
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace pessimist::reductions

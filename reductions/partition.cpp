@@ -11,6 +11,13 @@
 
 namespace pessimist::reductions {
 
+namespace {
+
+/// Stands where an answer has a block, and is none.
+constexpr std::uint64_t breaks_the_rules = ~std::uint64_t{0};
+
+}  // namespace
+
 Partition::Partition(const world::System& system, const Alone& alone, const Question& question)
     : system_(system), alone_(alone), question_(question) {
   for (const Alone::Node& graph : alone.nodes) {
@@ -102,6 +109,7 @@ void Partition::append(const Incidence& incidence, bool of_packet, std::vector<A
   Answer answer{of_packet ? edge.from : edge.trigger};
   if (edge.is_broken()) {
     // Nothing is one with what breaks the rules, but what breaks them in the same place.
+    answer.push_back(breaks_the_rules);
     answer.push_back(of_packet ? 0 : (std::uint64_t{incidence.node} << 32) | edge.from);
   } else {
     answer.push_back(std::uint64_t{block(incidence.node, edge.to)} << 1 | (edge.from != edge.to ? 1U : 0U));

@@ -15,13 +15,18 @@
 // run from w of visited worlds, to a world that looks the same to all properties and bounds.
 //   If w is expanded in full, its first step leads to a visited world, from where n - 1 are left.
 //   If the run has a step of w's set T, the first of them can be taken first (D1), and again n - 1 steps are left to x.
-//   Else one step of T, which raises a rank (below), leads to a visited world, from where the rest of the run leads to what
-//   one step of T makes of x, or to x (D2): at most n steps. Steps of T change nothing that is seen, here or there, so it looks
-//   like x. If x is a deadlock, it is x itself: no step of T is left there.
+//   Else one step of T, the one which raises a rank (below), leads to a visited world, from where the rest of the run leads to
+//   what a step of T makes of x, or to x (D2, which holds for whatever a trigger of T may come to): at most n steps, as some
+//   may have become void, but no fault. Steps of T change nothing that is seen, here or there, so it looks like x. If x is a
+//   deadlock, it is x itself: what a step of T would do there is nothing. For that, where deadlocks are looked for, a message
+//   that is only sent again counts as seen (question.hpp), and a class shows whether a step stays in it (partition.hpp).
 // The last case cannot go on for ever without one of the others: each time the ranks of the nodes' local states
-// (progress_order.hpp) sum up to more, or the sum stays and a message less is on its way. So no step is put off for ever, in
-// any order of search and by any number of workers. In between, all worlds of the run look as before, so none lies outside a
-// bound if none did. A handler that breaks the rules counts as a step that is seen.
+// (progress_order.hpp) sum up to more, or the sum stays and a message less is on its way, and the run gets no longer. So no step
+// is put off for ever, in any order of search and by any number of workers. In between, all worlds of the run look as before,
+// so none lies outside a bound if none did. A handler that breaks the rules counts as a step that is seen, and must break
+// them after a step of T as well. T has no faults, so it spends no budget that others share.
+// Nothing is said of when a world is found: where a search ends at the first violation, it may be another than without, and a
+// handler that breaks the rules may come first or not.
 //
 // With other reductions. With dead messages and classes, the steps are those of worlds in normal form: these are a system of
 // their own, with the same verdicts. With symmetry, as the run can be renamed with the world, and ranks and looks are the same

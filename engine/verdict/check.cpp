@@ -87,10 +87,10 @@ PropertyResult confirm(const Model& model, const CheckOptions& options, search::
   }
 }
 
-/// `shortening`: where the summary's runs may not be the shortest, what is known of shorter ones; else null.
+/// `is_shortest`: whether the summary's runs are. If not, `shortening` is what is known of shorter ones; null: nothing.
 PropertyResult judge(const Model& model, const CheckOptions& options, search::Search& search,
-                     const search::Summary& summary, Shortening* shortening, std::size_t index,
-                     const PropertyInfo& property) {
+                     const search::Summary& summary, bool is_shortest, Shortening* shortening,
+                     std::size_t index, const PropertyInfo& property) {
   using Verdict = PropertyResult::Verdict;
   const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
   const bool is_complete = summary.reason == search::StopReason::none;
@@ -106,11 +106,11 @@ PropertyResult judge(const Model& model, const CheckOptions& options, search::Se
   }
   result.name = property.name;
   result.kind = property.kind;
-  result.judged = summary.relevant[index];
+  result.judged = summary.relevant[index] || (shortening != nullptr && shortening->was_relevant(index));
   if (finding) {
     result.verdict = is_witnessed ? Verdict::holds : Verdict::violated;
     result.steps = finding->depth;
-    result.minimal = shortening == nullptr || shortening->is_certain(index, finding->depth);
+    result.minimal = is_shortest || (shortening != nullptr && shortening->is_certain(index, finding->depth));
   } else if (is_complete) {
     result.verdict = is_witnessed ? Verdict::violated : Verdict::holds;
     // That nothing was stuck anywhere is what no_deadlock is about.
@@ -154,8 +154,8 @@ Verdict overall(const CheckResult& result, search::StopReason reason) {
 }
 
 /// Where something was found under stubborn sets whose trace is wanted.
-bool has_to_be_shortened(const Model& model, const CheckOptions& options,
-                         const std::vector<std::size_t>& properties, const search::Summary& summary) {
+bool are_traces_wanted(const Model& model, const CheckOptions& options,
+                       const std::vector<std::size_t>& properties, const search::Summary& summary) {
   for (std::size_t index = 0; index < properties.size(); ++index) {
     const bool is_witness = model.properties()[properties[index]].kind == PropertyInfo::Kind::sometimes;
     if (summary.findings[index] && (options.witnesses || !is_witness)) return true;
@@ -197,14 +197,25 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
     result.verdict = Verdict::broken;
     return;
   }
+  const bool is_shortest = !reducer.at_work().stubborn;
   std::unique_ptr<Shortening> shortening;
-  if (reducer.at_work().stubborn && has_to_be_shortened(model, options, properties, summary))
-    shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
+  if (!is_shortest && are_traces_wanted(model, options, properties, summary)) {
+    try {
+      shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
+    } catch (
+        const std::bad_alloc&) {  // then what was found stays as it is, and nothing is claimed of its length
+    }
+  }
+  if (shortening && !shortening->broken().empty()) {
+    result.verdict = Verdict::broken;
+    result.broken = shortening->broken();
+    return;
+  }
   // Under stubborn sets a layer need not have all that is so near.
-  if (reducer.at_work().stubborn && !result.complete)
+  if (!is_shortest && !result.complete)
     result.complete_depth = shortening ? shortening->complete_depth() : std::nullopt;
   for (std::size_t index = 0; index < properties.size(); ++index) {
-    result.properties.push_back(judge(model, options, search, summary, shortening.get(), index,
+    result.properties.push_back(judge(model, options, search, summary, is_shortest, shortening.get(), index,
                                       model.properties()[properties[index]]));
   }
   result.verdict = overall(result, summary.reason);

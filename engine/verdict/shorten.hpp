@@ -23,6 +23,10 @@ class Shortening {
   bool is_certain(std::size_t property, unsigned depth) const {
     return shorter(property) || (summary_.complete_depth && *summary_.complete_depth + 1 >= depth);
   }
+  /// Whether it has judged the property by something that was not vacuous.
+  bool was_relevant(std::size_t property) const { return summary_.relevant[property]; }
+  /// What the specification did that none may, nearer than what was found; empty: nothing.
+  const std::string& broken() const { return summary_.broken; }
   /// Every world up to it was judged.
   std::optional<unsigned> complete_depth() const { return summary_.complete_depth; }
   search::Search& search() { return search_; }

@@ -1,6 +1,8 @@
 // Stubborn sets on protocols small enough to say by hand what is left of them, and what must not be left out.
 
 #include <optional>
+#include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -103,6 +105,17 @@ TEST_CASE("stubborn sets: what goes round for ever keeps nothing from happening"
   agrees_with_naive<Aside>({.limit = 2, .goes_round = true, .takes = 1});
 }
 
+struct Reached {
+  using Roles = pessimist::Roles<Stepper, Watched>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Reached>& setup) {
+    setup.nodes<Stepper>(2, Stepper{.limit = 4, .goes_round = false});
+    setup.nodes<Watched>(1, Watched{.takes = 1});
+    setup.sometimes("it is done", each(&Watched::done, [](bool done) { return done; }));
+  }
+};
+
 // --- Who comes first decides.
 
 struct Register;
@@ -142,6 +155,168 @@ TEST_CASE("stubborn sets: whoever may come first is let come first", "[reduction
   CHECK(result.verdict == Verdict::proved);
   for (const PropertyResult& property : result.properties) CHECK(property.steps == 2U);
   agrees_with_naive<Race>({});
+}
+
+TEST_CASE("stubborn sets: nothing is claimed of the length of a witness whose trace is not wanted",
+          "[reductions]") {
+  CheckOptions options;
+  options.witnesses = false;
+  const CheckResult result = stubborn<Reached>({}, options);
+  CHECK(result.verdict == Verdict::proved);
+  CHECK(result.properties[0].steps == 9U);  // one step is enough
+  CHECK_FALSE(result.properties[0].minimal);
+  options.witnesses = true;
+  CHECK(stubborn<Reached>({}, options).properties[0].steps == 1U);
+}
+
+// --- Something is violated far away, and something else is nearer.
+
+struct Late {
+  int count = 0;
+  bool bad = false;
+  void act(const Received<>&) {
+    if (count <= 4) bad = count++ == 4;
+  }
+};
+struct Near {
+  int count = 0;
+  Constant<bool> breaks;
+  void act(const Received<>&) {
+    if (count == 2 && breaks) throw std::runtime_error("it breaks");
+    if (count < 2) ++count;
+  }
+};
+struct FarAndNear {
+  using Roles = pessimist::Roles<Late, Near>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {
+    bool breaks = false;
+  };
+  static void set_up(const Parameters& parameters, Setup<FarAndNear>& setup) {
+    setup.nodes<Late>(1);
+    setup.nodes<Near>(1, Near{.breaks = parameters.breaks});
+    setup.always("never bad", each(&Late::bad, [](bool bad) { return !bad; }));
+    setup.always("not two", each(&Near::count,
+                                 [=](int count) { return implies(count == 2, parameters.breaks, "two"); }));
+  }
+};
+
+TEST_CASE("stubborn sets: what is nearer than what they find is found, too", "[reductions]") {
+  const CheckResult result = stubborn<FarAndNear>({});
+  CHECK(result.verdict == Verdict::violated);
+  CHECK(result.properties[1].verdict == PropertyResult::Verdict::violated);
+  CHECK(result.properties[1].steps == 2U);
+  CHECK(result.properties[1].judged);
+  CHECK(result.complete_depth == 2U);
+  const CheckResult broken = stubborn<FarAndNear>({.breaks = true});
+  CHECK(broken.verdict == Verdict::broken);
+  CHECK(broken.broken.find("it breaks") != std::string::npos);
+}
+
+// --- What must not be taken for a mover.
+
+struct Receiver;
+struct Knock {};
+struct Tick {};
+struct Tock {};
+/// Sends two different messages down one queue, in either order.
+struct Sender {
+  void start(Context<Tick, Tock>& context) {
+    context.arm(Tick{});
+    context.arm(Tock{});
+  }
+  void timeout(const Tick&, Context<Claim>& context) { context.send(context.only<Receiver>(), Claim{}); }
+  void timeout(const Tock&, Context<Knock>& context) { context.send(context.only<Receiver>(), Knock{}); }
+};
+struct Receiver {
+  int heard = 0;  ///< first: 1 Claim, 2 Knock
+  void receive(const Claim&) {
+    if (heard == 0) heard = 1;
+  }
+  void receive(const Knock&) {
+    if (heard == 0) heard = 2;
+  }
+};
+struct Queue {
+  using Roles = pessimist::Roles<Sender, Receiver>;
+  using Messages = pessimist::Messages<Claim, Knock>;
+  using Timers = pessimist::Timers<Tick, Tock>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Queue>& setup) {
+    setup.networks({Network::fifo});
+    setup.nodes<Sender>(1);
+    setup.nodes<Receiver>(1);
+    setup.sometimes("Claim first", each(&Receiver::heard, [](int heard) { return heard == 1; }));
+    setup.sometimes("Knock first", each(&Receiver::heard, [](int heard) { return heard == 2; }));
+  }
+};
+
+TEST_CASE("stubborn sets: what goes down one queue stays in either order", "[reductions]") {
+  CheckOptions options;
+  options.network = Network::fifo;
+  CHECK(stubborn<Queue>({}, options).verdict == Verdict::proved);
+  naive::NaiveOptions plain;
+  plain.network = Network::fifo;
+  agrees_with_naive<Queue>({}, plain);
+}
+
+/// Must not hear a knock before its timer has run out.
+struct Clock {
+  bool ticked = false;
+  void start(Context<Tick>& context) { context.arm(Tick{}); }
+  void timeout(const Tick&) { ticked = true; }
+  void receive(const Knock&) {
+    if (!ticked) throw std::runtime_error("too early");
+  }
+};
+struct Knocker {
+  void act(const Received<>&, Context<Knock>& context) { context.send(context.only<Clock>(), Knock{}); }
+};
+struct Clocks {
+  using Roles = pessimist::Roles<Clock, Knocker, Watched>;
+  using Messages = pessimist::Messages<Knock>;
+  using Timers = pessimist::Timers<Tick>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Clocks>& setup) {
+    setup.nodes<Clock>(1);
+    setup.nodes<Knocker>(1);
+    setup.nodes<Watched>(1);
+    setup.always("it is not done", each(&Watched::done, [](bool done) { return !done; }));
+  }
+};
+
+TEST_CASE("stubborn sets: a step that keeps a handler from breaking is not taken first", "[reductions]") {
+  CHECK(stubborn<Clocks>({}).verdict == Verdict::broken);
+}
+
+/// Tells itself something that its act then reads.
+struct Note {};
+struct Thinker {
+  bool noted = false, thought_before = false, thought_after = false;
+  void start(Context<Note, Claim>& context) { context.send(context.self<Thinker>(), Claim{}); }
+  void receive(const Claim&, Context<Note>& context) {
+    if (noted) return;
+    noted = true;
+    context.send(context.self<Thinker>(), Note{});
+  }
+  void act(const Received<Note>& received) {
+    (received.of<Note>().empty() ? thought_before : thought_after) = true;
+  }
+};
+struct Thinking {
+  using Roles = pessimist::Roles<Thinker>;
+  using Messages = pessimist::Messages<Note, Claim>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Thinking>& setup) {
+    setup.nodes<Thinker>(1);
+    setup.sometimes("before", each(&Thinker::thought_before, [](bool thought) { return thought; }));
+    setup.sometimes("after", each(&Thinker::thought_after, [](bool thought) { return thought; }));
+  }
+};
+
+TEST_CASE("stubborn sets: what a node tells itself is not sent ahead", "[reductions]") {
+  CHECK(stubborn<Thinking>({}).verdict == Verdict::proved);
+  agrees_with_naive<Thinking>({});
 }
 
 }  // namespace
