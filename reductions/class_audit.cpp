@@ -11,8 +11,10 @@ using world::PartId;
 
 namespace {
 
-bool is_fault(const Trigger& trigger) {
-  return trigger.kind == Trigger::Kind::crash || trigger.kind == Trigger::Kind::restart;
+/// Whether something happens even if the node stays as it is: a budget is spent, or a message is taken out of the inbox.
+bool always_shows(const Trigger& trigger, const world::NetworkRules& rules) {
+  return trigger.kind == Trigger::Kind::crash || trigger.kind == Trigger::Kind::restart ||
+         (trigger.kind == Trigger::Kind::receive && rules.consumes());
 }
 
 /// Whether a node in this state can be triggered so at all.
@@ -128,7 +130,8 @@ ClassAudit::Answers ClassAudit::answers(NodeIndex node, std::uint32_t local, Par
   if (!is_possible(system_.parts().local(state), cause)) return all;
   for (const world::LocalStep& step : system_.steps().anew(node, state, trigger)) {
     try {
-      if (auto one = answer(node, local, step, is_fault(cause))) all.insert(std::move(*one));
+      if (auto one = answer(node, local, step, always_shows(cause, system_.rules())))
+        all.insert(std::move(*one));
     } catch (const std::out_of_range&) {
       require_same_answer(system_, node, state, trigger);
       throw CheckerFault("a node does what it was not seen to do alone: " +
@@ -139,12 +142,12 @@ ClassAudit::Answers ClassAudit::answers(NodeIndex node, std::uint32_t local, Par
 }
 
 std::optional<ClassAudit::Answer> ClassAudit::answer(NodeIndex node, std::uint32_t local,
-                                                     const world::LocalStep& step, bool is_fault) const {
+                                                     const world::LocalStep& step, bool shows) const {
   const std::uint32_t to = alone_.nodes[node].place_of.at(step.after);
   const bool moves = question_.looks_for_deadlocks
                          ? to != local
                          : partition_.block(node, to) != partition_.block(node, local);
-  if (!moves && !is_fault && step.sends.empty()) return std::nullopt;
+  if (!moves && !shows && step.sends.empty()) return std::nullopt;
   std::vector<std::uint32_t> sends;
   for (const PartId packet : step.sends)
     sends.push_back(partition_.block_of_packet(alone_.number_of.at(packet)));

@@ -38,7 +38,7 @@ class ClassAudit final : public Audit {
   bool compare_packets(const world::Unit& unit, NodeIndex node, std::uint32_t local, std::uint64_t seed);
   Answers answers(NodeIndex node, std::uint32_t local, world::PartId trigger);
   std::optional<Answer> answer(NodeIndex node, std::uint32_t local, const world::LocalStep& step,
-                               bool is_fault) const;
+                               bool shows) const;
 
   world::System& system_;
   const Alone& alone_;

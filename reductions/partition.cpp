@@ -103,9 +103,13 @@ std::vector<std::uint32_t> Partition::blocks_of_sends(const Alone::Edge& edge) c
   return blocks;
 }
 
+bool Partition::consumes(const Alone::Edge& edge) const {
+  return system_.rules().consumes() && edge.packet != Alone::none;
+}
+
 void Partition::append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const {
   const Alone::Edge& edge = *incidence.edge;
-  if (!is_event(incidence.node, edge)) return;
+  if (!is_event(incidence.node, edge) && !consumes(edge)) return;
   Answer answer{of_packet ? edge.from : edge.trigger};
   if (edge.is_broken()) {
     // Nothing is one with what breaks the rules, but what breaks them in the same place.

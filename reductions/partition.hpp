@@ -15,8 +15,8 @@
 //
 // Why it is sound. Worlds whose nodes' states, and whose inboxes' messages, are one in pairs have the same steps to worlds
 // that are one in the same way, and look alike to every property and bound: a strong bisimulation, but for steps within a
-// class that send nothing. These change nothing that anybody sees, so no shortest run has one. Where it is asked whether
-// nothing can happen any more, they are told apart from no step at all (Unit::stirs).
+// class that send nothing, and do not take a message out of an inbox. These change nothing that anybody sees, so no shortest
+// run has one. Where it is asked whether nothing can happen any more, they are told apart from no step at all (Unit::stirs).
 
 #include <cstdint>
 #include <span>
@@ -62,6 +62,8 @@ class Partition {
   void index();
   std::vector<Item> first_blocks();
   Answer answer(Item item) const;
+  /// Whether a step takes a message out of the inbox, even if it does nothing else.
+  bool consumes(const Alone::Edge& edge) const;
   void append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const;
   template <class Visit>
   void for_each_dependent(Item item, Visit visit) const;

@@ -35,8 +35,8 @@ class Limits(support.Case):
         self.assertIn("mutual exclusion                     not decided: the run is unfinished\n", done.stdout)
 
     def test_under_stubborn_sets_nothing_is_said_of_depths(self):
-        done = self.run_it("check", *support.LARGE, "--reduce", "stubborn", "--depth", 3, "--json", self.folder / "r.json",
-                           code=3)
+        done = self.run_it("check", "scatter-gather", "--reduce", "stubborn", "--depth", 3, "--json",
+                           self.folder / "r.json", code=3)
         self.assertIn("this says nothing of any depth", done.stdout)
         self.assertIsNone(json.loads((self.folder / "r.json").read_text())["complete_depth"])
 

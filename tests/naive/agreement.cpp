@@ -1,5 +1,6 @@
 #include "naive/agreement.hpp"
 
+#include <exception>
 #include <optional>
 #include <vector>
 
@@ -142,8 +143,12 @@ std::string differences_when_reduced(const Model& model, const NaiveOptions& opt
                                      const NaiveResult& expected) {
   std::uint64_t turn = expected.transitions;  // every second one, others for other protocols
   for (const ReductionSet& reductions : combinations()) {
-    std::string wrong = differences_under(model, options, expected, reductions, turn++ % 2 == 0);
-    if (!wrong.empty()) return wrong;
+    try {
+      const std::string wrong = differences_under(model, options, expected, reductions, turn++ % 2 == 0);
+      if (!wrong.empty()) return wrong;
+    } catch (const std::exception& error) {
+      return "reduced by " + reductions_in_words(reductions) + ", the engine throws: " + error.what();
+    }
   }
   return {};
 }

@@ -1,9 +1,11 @@
 // Classes of local states: what must not be one.
 
 #include <stdexcept>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
+#include "naive/agreement.hpp"
 #include "pessimist/spec.hpp"
 #include "verdict/check.hpp"
 
@@ -42,6 +44,54 @@ TEST_CASE("classes: what breaks the rules is one with nothing that does not", "[
     const CheckResult result = check(model, options);
     CHECK(result.verdict == Verdict::broken);
     CHECK(result.broken.find("it breaks") != std::string::npos);
+  }
+}
+
+// --- A message may be taken out of the inbox to no effect in one state, and not in the other.
+
+struct Order {};
+struct Shop {
+  int mood = 0;
+  bool is_served = false;
+  Constant<int> careless;  ///< the mood in which an order may be forgotten
+  Constant<int> careful;
+  void act(const Received<>&, Context<>& context) {
+    if (mood == 0) mood = context.choose(2) == 0 ? careless : careful;
+  }
+  void receive(const Order&, Context<>& context) {
+    if (mood == 0 || mood == careful || (mood == careless && context.choose(2) == 0)) is_served = true;
+  }
+};
+struct Buyer {
+  void start(Context<Order>& context) { context.send(context.only<Shop>(), Order{}); }
+};
+struct Shopping {
+  using Roles = pessimist::Roles<Shop, Buyer>;
+  using Messages = pessimist::Messages<Order>;
+  struct Parameters {
+    int careless = 1;
+    int careful = 2;
+  };
+  static void set_up(const Parameters& parameters, Setup<Shopping>& setup) {
+    setup.networks({Network::unordered, Network::fifo});
+    setup.nodes<Shop>(1, Shop{.careless = parameters.careless, .careful = parameters.careful});
+    setup.nodes<Buyer>(1);
+    setup.no_deadlock("served", each(&Shop::is_served, [](bool is_served) { return is_served; }));
+  }
+};
+
+TEST_CASE("classes: to take a message to no effect is something, where it is gone then", "[reductions]") {
+  for (const Network network : {Network::unordered, Network::fifo}) {
+    for (const auto& [careless, careful] : {std::pair(1, 2), std::pair(2, 1), std::pair(3, 7)}) {
+      const ProtocolModel<Shopping> model(Shopping::Parameters{careless, careful});
+      naive::NaiveOptions plain;
+      plain.network = network;
+      CHECK(naive::differences(model, plain, naive::explore(model, plain)) == "");
+      CheckOptions options;
+      options.network = network;
+      options.reductions.classes = true;
+      CHECK(check(model, options).verdict == Verdict::violated);
+    }
   }
 }
 
