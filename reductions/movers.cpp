@@ -182,9 +182,8 @@ bool MoverFinder::is_unseen(std::uint32_t local, PartId trigger) const {
 bool MoverFinder::is_unseen(const Alone::Edge& step) const {
   const auto& looks = basis_.looks[situation_.node];
   if (step.is_broken() || looks[step.from] != looks[step.to]) return false;
-  return std::none_of(step.sends.begin(), step.sends.end(), [&](std::uint32_t packet) {
-    return basis_.question.kept[packet] || basis_.alone.contents[packet].to == situation_.node;
-  });
+  return std::none_of(step.sends.begin(), step.sends.end(),
+                      [&](std::uint32_t packet) { return basis_.question.kept[packet]; });
 }
 
 bool MoverFinder::meet_in_a_queue(const Alone::Edge& one, const Alone::Edge& other) const {

@@ -5,7 +5,8 @@
 // Idea. Let T be some triggers of a node. Whatever can happen before one of T is taken, could it as well happen after it,
 // and end in the same? Then T can be taken first. What happens at other nodes cannot tell, but for acts that read a message
 // that T sends. What happens at the node itself is looked up in its graph: from its present local state, by all steps but
-// those of T, with every message that lies in its inbox or may still come (message_flow.hpp). Where a step and one of T do
+// those of T, with every message that lies in its inbox or may still come (message_flow.hpp). Acts of any node that read what
+// T sends, the node's own among them, are asked by themselves (is_welcome). Where a step and one of T do
 // not close, the step's trigger joins T, if it can be taken now; else what led there does; else T will not do.
 //
 // Papers. Lipton, "Reduction: A Method of Proving Properties of Parallel Programs" (CACM 1975), for movers; Valmari,
@@ -73,7 +74,6 @@ class MoverFinder {
 
   /// Whether nobody sees what a trigger does in a local state.
   bool is_unseen(std::uint32_t local, world::PartId trigger) const;
-  /// What is sent to the node itself is seen: its own acts may read it.
   bool is_unseen(const Alone::Edge& step) const;
   /// Whether a step and a trigger can be taken in either order.
   bool close(const Alone::Edge& step, world::PartId trigger) const;

@@ -199,7 +199,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   }
   const bool is_shortest = !reducer.at_work().stubborn;
   std::unique_ptr<Shortening> shortening;
-  if (!is_shortest && are_traces_wanted(model, options, properties, summary)) {
+  if (!is_shortest && options.shorten && are_traces_wanted(model, options, properties, summary)) {
     try {
       shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
     } catch (

@@ -35,6 +35,7 @@ struct CheckOptions {
   std::size_t alone_budget = 30'000;  ///< steps to spend on each node alone
   bool audit = false;       ///< look into what pessimist rests on, in worlds sampled from each layer
   bool keep_going = false;  ///< do not stop behind the layer of the first violation
+  bool shorten = true;      ///< look for runs that are shorter than those that stubborn sets have found
   bool witnesses = true;    ///< of what is sometimes reached, find a trace; it takes about as long again
   SizeReport size = SizeReport::never;
   Limits limits;
