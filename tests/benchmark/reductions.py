@@ -36,11 +36,11 @@ WHERE_IT_DOES_NOT_HELP = """
 - `chain-replication`: six properties together look at the whole history of every replica and at every answer of every
   client, so nearly every step is seen by one of them, and a step that is seen is never taken ahead of others. Asked one
   property at a time (`--property`), most steps are unseen; the table above has one of them.
-- `mutex`: clocks are compared. Whoever receives a request raises its clock, and what it asks for next carries the new one,
-  so that the order of any two steps of a process shows in what it sends.
-- `snapshot`: on its channels markers and money may come in any order until both are there, and each order leads to another
-  recorded state.
-- `raft-election`: votes and terms are first come, first served: nearly every two messages to a server exclude each other.
+- `mutex`: clocks are compared. A process takes over the clock of a request and numbers its own request by it, and whether it
+  replies at once depends on which came first, so that hardly two steps of a process can be exchanged.
+- `snapshot`: a process may record its balance at any moment, and what it records depends on the money that came before.
+- `raft-election`: a vote goes to whoever asks first, and a higher term makes a server forget the lower one: nearly every two
+  messages to a server exclude each other.
 - `paxos`: an acceptor's promise rules out what it might have accepted, and an acceptance what it might have promised, as long
   as some leader may still send either. What is left are leaders, who begin ahead of others, and acceptors that nobody will
   send anything to.
@@ -97,7 +97,7 @@ def rumur(model):
 def against_rumur(pessimist):
     text = ["## Against Rumur's symmetry", "",
             f"`rumur {' '.join(RUMUR)}` on the models in tests/benchmark/peers, compiled with `gcc {' '.join(RUMUR_COMPILE)}`; the "
-            "time to compile is not counted. Rumur's heuristic visits one world of most orbits, and several of some.", ""]
+            "time to compile is not counted. Both visit one world of each orbit.", ""]
     if not (shutil.which("rumur") and shutil.which("gcc")):
         return text + ["Left out: rumur or gcc is not installed (`apt-get install rumur gcc`).", ""]
     text += ["| model | Rumur: worlds | s | pessimist, symmetry: worlds | s | pessimist, all: worlds | s |",
