@@ -185,12 +185,28 @@ bool PredicateMemo::hits_together(Units units, std::optional<PartId> history) {
       for (const Unit* unit : units) key_.push_back(seen(*unit, source));
     }
   }
-  if (const auto found = together_.find(key_); found != together_.end()) return found->second;
-  keep_small(together_);
-  keep_small(of_history_);
-  const bool hit = judge_together(units, history);
-  together_.emplace(key_, hit);
-  return hit;
+  const auto judged_in = [&](auto& known, const auto& key) {
+    if (const auto found = known.find(key); found != known.end()) return found->second;
+    keep_small(known);
+    keep_small(of_history_);
+    const bool hit = judge_together(units, history);
+    known.emplace(key, hit);
+    return hit;
+  };
+  if (const auto packed = packed_key()) return judged_in(packed_together_, *packed);
+  return judged_in(together_, key_);
+}
+
+std::optional<std::uint64_t> PredicateMemo::packed_key() const {
+  if (key_.empty() || key_.size() > 32) return std::nullopt;
+  const std::size_t bits = std::min<std::size_t>(32, 64 / key_.size());
+  std::uint64_t packed = 0;
+  for (const std::uint32_t name : key_) {
+    const std::uint32_t digit = name + 1;  // what sees nothing is 0
+    if (bits < 32 && digit >> bits != 0) return std::nullopt;
+    packed = packed << bits | digit;
+  }
+  return packed;
 }
 
 bool PredicateMemo::judge_together(Units units, std::optional<PartId> history) {

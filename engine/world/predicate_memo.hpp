@@ -44,6 +44,8 @@ class PredicateMemo {
   /// Which predicate it is, of which nodes, for those who must be told that it throws or hangs.
   std::string describe(const std::vector<std::vector<Reading>>& readings) const;
   bool judge_names(const std::vector<std::uint32_t>& names);
+  /// The key in one word, where so few names were given out that they fit.
+  std::optional<std::uint64_t> packed_key() const;
   bool judge_together(Units units, std::optional<PartId> history);
   std::uint32_t seen(const Unit& unit, std::size_t source) const {
     return unit.observed[first_slot_ + source];
@@ -70,6 +72,7 @@ class PredicateMemo {
   std::array<std::uint64_t, 64>
       missed_{};  ///< by name of the first, a bit for each second: the pairs that do not hit
   boost::unordered_flat_map<std::uint64_t, bool> many_pairs_;
+  boost::unordered_flat_map<std::uint64_t, bool> packed_together_;
   boost::unordered_flat_map<std::vector<std::uint32_t>, bool, KeyHash> together_;
   boost::unordered_flat_map<PartId, std::vector<std::uint32_t>> of_history_;
   std::vector<std::uint32_t> key_;
