@@ -2,14 +2,73 @@
 
 #include <algorithm>
 #include <exception>
+#include <random>
+#include <utility>
 
+#include "store/hash.hpp"
 #include "world/renaming.hpp"
 
 namespace pessimist::reductions {
 
+namespace {
+
+/// Appends what comes of each renaming so far and each way to exchange the names of a block.
+void compose_all(const std::vector<NameIndex>& block, std::vector<Renaming>& renamings) {
+  const std::vector<Renaming> before = renamings;
+  std::vector<NameIndex> images = block;
+  while (std::next_permutation(images.begin(), images.end())) {
+    for (Renaming renaming : before) {
+      for (std::size_t place = 0; place < block.size(); ++place) renaming[block[place]] = images[place];
+      renamings.push_back(std::move(renaming));
+    }
+  }
+}
+
+/// All but the one that changes nothing, if there are no more than `most` of them.
+std::vector<Renaming> all_of(const SymmetryGroup& group, std::size_t most) {
+  std::size_t count = 1;
+  for (const auto& block : group.blocks()) {
+    for (std::size_t factor = 2; factor <= block.size() && count <= most; ++factor) count *= factor;
+  }
+  if (count > most) return {};
+  std::vector<Renaming> renamings{identity(group.names())};
+  for (const auto& block : group.blocks()) compose_all(block, renamings);
+  renamings.erase(renamings.begin());
+  return renamings;
+}
+
+std::vector<Renaming> all_exchanges(const SymmetryGroup& group) {
+  std::vector<Renaming> exchanges;
+  for (const auto& block : group.blocks()) {
+    for (std::size_t one = 0; one < block.size(); ++one) {
+      for (std::size_t other = one + 1; other < block.size(); ++other)
+        exchanges.push_back(exchange(group.names(), block[one], block[other]));
+    }
+  }
+  return exchanges;
+}
+
+std::vector<Renaming> renamings_of(const SymmetryGroup& group, std::size_t most) {
+  std::vector<Renaming> renamings = all_of(group, most);
+  if (!renamings.empty()) return renamings;
+  renamings = all_exchanges(group);
+  std::mt19937_64 random(1);  // the same on every run
+  for (std::size_t count = 0; count < most; ++count) {
+    Renaming renaming = identity(group.names());
+    for (const auto& block : group.blocks()) {
+      for (std::size_t left = block.size(); left > 1; --left)
+        std::swap(renaming[block[left - 1]], renaming[block[random() % left]]);
+    }
+    renamings.push_back(std::move(renaming));
+  }
+  return renamings;
+}
+
+}  // namespace
+
 PropertyAudit::PropertyAudit(const world::System& system, const SymmetryGroup& group,
                              const std::vector<std::size_t>& properties)
-    : system_(system), generators_(group.generators()) {
+    : system_(system), renamings_(renamings_of(group, few_renamings)) {
   for (const std::size_t number : properties) {
     const PropertyInfo& property = system.model().properties()[number];
     subjects_.push_back({property.name, property.predicate.get()});
@@ -67,22 +126,30 @@ void PropertyAudit::look(world::Units units, std::optional<world::PartId> histor
     if (!history) add(unit->inbox);
   }
   if (history) add(*history);
-  for (const Renaming& renaming : generators_) {
+  std::vector<std::optional<Answer>> answers;  // none of a predicate that throws
+  const auto asked = [&](const Subject& subject, const auto&... world) -> std::optional<Answer> {
+    try {
+      return ask(*subject.predicate, world...);
+    } catch (const std::exception&) {
+      return std::nullopt;
+    }
+  };
+  for (const Subject& subject : subjects_) answers.push_back(asked(subject, locals, packets));
+  std::uint64_t first = 0;
+  for (const world::Unit* unit : units) first = store::mix(first + unit->hash);
+  const std::size_t turns = renamings_.size() < few_renamings ? renamings_.size() : renamings;
+  for (std::size_t turn = 0; turn < turns; ++turn) {
+    const Renaming& renaming = renamings_[(first + turn) % renamings_.size()];
     std::vector<Local> renamed_locals(locals.size());
     std::vector<Packet> renamed_packets;
     for (NodeIndex node = 0; node < locals.size(); ++node)
       renamed_locals[renaming[node]] = world::renamed(model, node, locals[node], renaming);
     for (const Packet& packet : packets) renamed_packets.push_back(world::renamed(model, packet, renaming));
-    for (const Subject& subject : subjects_) {
-      try {
-        if (ask(*subject.predicate, locals, packets) ==
-            ask(*subject.predicate, renamed_locals, renamed_packets))
-          continue;
-      } catch (const std::exception&) {
-        continue;
-      }
+    for (std::size_t number = 0; number < subjects_.size(); ++number) {
+      const auto answer = asked(subjects_[number], renamed_locals, renamed_packets);
+      if (!answer || !answers[number] || *answer == *answers[number]) continue;
       throw SpecError(
-          "'" + subject.name + "' is not symmetric: with " + in_words(model.layout(), renaming) +
+          "'" + subjects_[number].name + "' is not symmetric: with " + in_words(model.layout(), renaming) +
           " it says something else of a world. It must not depend on the order in which it is given nodes, "
           "ids or tokens (the first of them, say); --reduce without symmetry does without");
     }

@@ -2,7 +2,9 @@
 
 // Symmetry reduction judges one world of each orbit, so what is judged must be the same on all of an orbit. A predicate
 // written in C++ may tell nodes apart all the same (`servers.front()`). So on worlds sampled from each layer, each predicate
-// is asked again with names exchanged.
+// is asked again with names exchanged. The search only ever shows it one world of an orbit, so exchanges from which all
+// others can be composed would not do: it must be asked of worlds all over the orbit. Where there are few, they are all
+// tried; else every exchange of two names, and some others by chance, in turn.
 
 #include <optional>
 #include <string>
@@ -17,7 +19,9 @@ namespace pessimist::reductions {
 class PropertyAudit {
  public:
   /// Of a layer, so many worlds are looked at.
-  static constexpr std::size_t samples = 32;
+  static constexpr std::size_t samples = 16;
+  /// And each with names exchanged in so many ways: all there are, if they are few.
+  static constexpr std::size_t few_renamings = 24, renamings = 4;
 
   /// `properties`: those to be judged, by number; bounds are looked at in any case.
   PropertyAudit(const world::System& system, const SymmetryGroup& group,
@@ -42,7 +46,7 @@ class PropertyAudit {
              const std::vector<Packet>& packets) const;
 
   const world::System& system_;
-  std::vector<Renaming> generators_;
+  std::vector<Renaming> renamings_;
   std::vector<Subject> subjects_;
 };
 

@@ -141,10 +141,14 @@ void Search::process_layer(unsigned depth) {
 void Search::audit_layer(const Blocks& blocks) {
   world::Expander& expander = team_[0].expander();
   world::UnfoldedWorld world;
-  const std::size_t stride = blocks.size() / reductions::PropertyAudit::samples + 1;
-  for (std::size_t block = 0; block < blocks.size(); block += stride) {
-    expander.unfold(worlds_[blocks[block].begin], world);
-    options_.audit->look(expander.units(world), expander.history(world));
+  const std::size_t stride = layer_size_ / reductions::PropertyAudit::samples + 1;
+  std::size_t number = 0;
+  for (const EntrySet::Range block : blocks) {
+    for (store::Position position = block.begin; position != block.end; ++position) {
+      if (number++ % stride != 0) continue;
+      expander.unfold(worlds_[position], world);
+      options_.audit->look(expander.units(world), expander.history(world));
+    }
   }
 }
 

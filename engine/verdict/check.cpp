@@ -76,14 +76,31 @@ std::string in_words(search::StopReason reason, const Limits& limits) {
   return {};
 }
 
+std::string not_symmetric(const std::string& property) {
+  return "'" + property +
+         "' is not symmetric: it says something else of a world with names exchanged. It must not depend on "
+         "the "
+         "order in which it is given nodes, ids or tokens (the first of them, say); --reduce without "
+         "symmetry "
+         "does without";
+}
+
+std::logic_error at_fault(const ReplayError& error) {
+  return std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
+                          error.what());
+}
+
 /// A trace to what was found, taken again on the real handlers by code that shares nothing with the search.
 PropertyResult confirm(const Model& model, const CheckOptions& options, search::Search& search,
                        const search::Finding& finding, const PropertyInfo& property) {
   try {
     return replay(model, options, retrace(model, options, search, search.path_to(finding), property.name));
+  } catch (const ClaimError& error) {
+    // The run is one of its orbit's, so what was said of another of the orbit's worlds is not said of this one.
+    if (options.reductions.symmetry) throw SpecError(not_symmetric(property.name));
+    throw at_fault(error);
   } catch (const ReplayError& error) {
-    throw std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
-                           error.what());
+    throw at_fault(error);
   }
 }
 
@@ -197,6 +214,8 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
     result.verdict = Verdict::broken;
     return;
   }
+  CheckOptions at_work = options;
+  at_work.reductions = reducer.at_work();
   const bool is_shortest = !reducer.at_work().stubborn;
   std::unique_ptr<Shortening> shortening;
   if (!is_shortest && options.shorten && are_traces_wanted(model, options, properties, summary)) {
@@ -215,7 +234,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   if (!is_shortest && !result.complete)
     result.complete_depth = shortening ? shortening->complete_depth() : std::nullopt;
   for (std::size_t index = 0; index < properties.size(); ++index) {
-    result.properties.push_back(judge(model, options, search, summary, is_shortest, shortening.get(), index,
+    result.properties.push_back(judge(model, at_work, search, summary, is_shortest, shortening.get(), index,
                                       model.properties()[properties[index]]));
   }
   result.verdict = overall(result, summary.reason);

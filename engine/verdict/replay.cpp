@@ -30,8 +30,8 @@ std::vector<std::vector<std::size_t>> start_scripts(const Model& model,
 
 void require(bool holds, const PropertyInfo& property, const char* what) {
   if (!holds)
-    throw ReplayError("the last world does not show what the trace claims of '" + property.name +
-                      "': " + what);
+    throw ClaimError("the last world does not show what the trace claims of '" + property.name +
+                     "': " + what);
 }
 
 }  // namespace

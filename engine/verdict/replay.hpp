@@ -27,6 +27,11 @@ class ReplayError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Throws: every step can be taken, but the world to which they lead does not show what the trace claims.
+class ClaimError : public ReplayError {
+  using ReplayError::ReplayError;
+};
+
 /// Runs the recorded events on the real handlers, each only if it is possible there, and judges the last world by the
 /// property: violated (or, for a `sometimes`, reached) as claimed, with the trace that came out.
 /// Throws ReplayError where an event is not possible or the property is not (in)validated at the end.
