@@ -12,6 +12,9 @@ namespace pessimist::reductions {
 
 namespace {
 
+/// So many are tried on each world: those of five names that may be exchanged.
+constexpr std::size_t all_up_to = 40;
+
 /// Appends what comes of each renaming so far and each way to exchange the names of a block.
 void compose_all(const std::vector<NameIndex>& block, std::vector<Renaming>& renamings) {
   const std::vector<Renaming> before = renamings;
@@ -137,7 +140,7 @@ void PropertyAudit::look(world::Units units, std::optional<world::PartId> histor
   for (const Subject& subject : subjects_) answers.push_back(asked(subject, locals, packets));
   std::uint64_t first = 0;
   for (const world::Unit* unit : units) first = store::mix(first + unit->hash);
-  const std::size_t turns = renamings_.size() < few_renamings ? renamings_.size() : renamings;
+  const std::size_t turns = renamings_.size() <= all_up_to ? renamings_.size() : renamings;
   for (std::size_t turn = 0; turn < turns; ++turn) {
     const Renaming& renaming = renamings_[(first + turn) % renamings_.size()];
     std::vector<Local> renamed_locals(locals.size());

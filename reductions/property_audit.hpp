@@ -19,9 +19,9 @@ namespace pessimist::reductions {
 class PropertyAudit {
  public:
   /// Of a layer, so many worlds are looked at.
-  static constexpr std::size_t samples = 16;
+  static constexpr std::size_t samples = 32;
   /// And each with names exchanged in so many ways: all there are, if they are few.
-  static constexpr std::size_t few_renamings = 24, renamings = 4;
+  static constexpr std::size_t few_renamings = 24, renamings = 8;
 
   /// `properties`: those to be judged, by number; bounds are looked at in any case.
   PropertyAudit(const world::System& system, const SymmetryGroup& group,

@@ -117,5 +117,41 @@ TEST_CASE("symmetry: who leaks an order is broken", "[reductions]") {
   CHECK(party(Leak::first_of_a_set, false).verdict == Verdict::proved);
 }
 
+// --- A property that looks at one place of many, which the representative of an orbit may never fill.
+
+struct Taker {
+  bool has_it = false;
+  void act(const Received<>&) { has_it = true; }
+};
+struct Places {
+  using Roles = pessimist::Roles<Taker>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {
+    std::size_t takers = 3;
+    std::size_t place = 1;
+  };
+  static void set_up(const Parameters& parameters, Setup<Places>& setup) {
+    setup.nodes<Taker>(parameters.takers);
+    setup.always("one alone never has it",
+                 together(&Taker::has_it, [=](const std::vector<Observed<Taker, bool>>& takers) {
+                   const auto all = std::count_if(takers.begin(), takers.end(),
+                                                  [](const auto& taker) { return taker.value; });
+                   return all != 1 || !takers[parameters.place].value;
+                 }));
+  }
+};
+
+TEST_CASE("symmetry: a property that looks at one place is found out, whichever it is", "[reductions]") {
+  for (std::size_t takers = 2; takers <= 5; ++takers) {
+    for (std::size_t place = 0; place < takers; ++place) {
+      INFO(takers << " takers, place " << place);
+      const ProtocolModel<Places> model(Places::Parameters{takers, place});
+      CHECK(check(model, with(false, false, true, false)).verdict == Verdict::broken);
+      CHECK(check(model, with(true, true, true, false)).verdict == Verdict::broken);
+      CHECK(check(model, with(false, false, false, false)).verdict == Verdict::violated);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pessimist
