@@ -10,18 +10,9 @@ namespace pessimist::reductions {
 std::uint64_t PermutationAudit::look(world::Expander& expander, const world::UnfoldedWorld& world,
                                      std::uint64_t seed) {
   compare(expander, world, generators_[draw(seed, 0, generators_.size())]);
-  compare(expander, world, any_renaming(seed));
-  return 2;
-}
-
-Renaming PermutationAudit::any_renaming(std::uint64_t seed) const {
-  Renaming renaming = identity(group_.names());
   std::uint64_t turn = 1;
-  for (const auto& block : group_.blocks()) {
-    for (std::size_t left = block.size(); left > 1; --left)
-      std::swap(renaming[block[left - 1]], renaming[block[draw(seed, turn++, left)]]);
-  }
-  return renaming;
+  compare(expander, world, group_.shuffled([&](std::size_t among) { return draw(seed, turn++, among); }));
+  return 2;
 }
 
 world::UnfoldedWorld PermutationAudit::renamed(world::Expander& expander, const world::UnfoldedWorld& world,

@@ -26,7 +26,6 @@ class PermutationAudit final : public Audit {
   using Leaves = std::vector<world::PartId>;
 
   void compare(world::Expander& expander, const world::UnfoldedWorld& world, const Renaming& renaming);
-  Renaming any_renaming(std::uint64_t seed) const;
   static world::UnfoldedWorld renamed(world::Expander& expander, const world::UnfoldedWorld& world,
                                       const Renaming& renaming);
   static Leaves representative(world::Expander& expander, world::Tree::Nodes nodes);

@@ -56,18 +56,19 @@ std::vector<Renaming> renamings_of(const SymmetryGroup& group, std::size_t most)
   if (!renamings.empty()) return renamings;
   renamings = all_exchanges(group);
   std::mt19937_64 random(1);  // the same on every run
-  for (std::size_t count = 0; count < most; ++count) {
-    Renaming renaming = identity(group.names());
-    for (const auto& block : group.blocks()) {
-      for (std::size_t left = block.size(); left > 1; --left)
-        std::swap(renaming[block[left - 1]], renaming[block[random() % left]]);
-    }
-    renamings.push_back(std::move(renaming));
-  }
+  for (std::size_t count = 0; count < most; ++count)
+    renamings.push_back(group.shuffled([&](std::size_t among) { return random() % among; }));
   return renamings;
 }
 
 }  // namespace
+
+std::string not_symmetric(const std::string& predicate, const std::string& renaming) {
+  return "'" + predicate + "' is not symmetric: with " + renaming +
+         " it says something else of a world. It must not depend on the order in which it is given nodes, "
+         "ids or "
+         "tokens (the first of them, say); --reduce without symmetry does without";
+}
 
 PropertyAudit::PropertyAudit(const world::System& system, const SymmetryGroup& group,
                              const std::vector<std::size_t>& properties)
@@ -151,10 +152,7 @@ void PropertyAudit::look(world::Units units, std::optional<world::PartId> histor
     for (std::size_t number = 0; number < subjects_.size(); ++number) {
       const auto answer = asked(subjects_[number], renamed_locals, renamed_packets);
       if (!answer || !answers[number] || *answer == *answers[number]) continue;
-      throw SpecError(
-          "'" + subjects_[number].name + "' is not symmetric: with " + in_words(model.layout(), renaming) +
-          " it says something else of a world. It must not depend on the order in which it is given nodes, "
-          "ids or tokens (the first of them, say); --reduce without symmetry does without");
+      throw SpecError(not_symmetric(subjects_[number].name, in_words(model.layout(), renaming)));
     }
   }
 }

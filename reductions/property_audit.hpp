@@ -16,6 +16,9 @@
 
 namespace pessimist::reductions {
 
+/// In words for the user, what is wrong with a property or bound.
+std::string not_symmetric(const std::string& predicate, const std::string& renaming);
+
 class PropertyAudit {
  public:
   /// Of a layer, so many worlds are looked at.

@@ -65,6 +65,15 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
     if (wanted.alone && staleness_) leave_out_stale_messages(properties);
     return;
   }
+  // No run need come to that step. If one does, the search will say so; but what is made of the closure holds for all of
+  // an orbit only if every step of it is symmetric.
+  if (const auto failure = symmetry_audit_ ? symmetry_audit_->failure() : std::nullopt) {
+    notes_.push_back(
+        "Dead messages, classes of local states and stubborn sets are not used together with symmetry "
+        "here: " +
+        *failure);
+    return;
+  }
   question_ = question_of(system_, alone_, properties);
   partition_ = std::make_unique<Partition>(system_, alone_, question_);
   at_work_.classes = wanted.classes;

@@ -19,7 +19,21 @@ SymmetryAudit::SymmetryAudit(world::System& system, const SymmetryGroup& group)
 
 void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
                          const world::LocalSteps& steps) {
-  for (const Renaming& renaming : generators_) look(node, local, trigger, steps, renaming);
+  try {
+    for (const Renaming& renaming : generators_) look(node, local, trigger, steps, renaming);
+  } catch (const SpecError& error) {
+    const world::Parts& parts = system_.parts();
+    const std::lock_guard lock(mutex_);
+    if (!failure_)
+      failure_ =
+          system_.steps().describe(node, parts.local(local), parts.trigger(trigger)) + ": " + error.what();
+    throw;
+  }
+}
+
+std::optional<std::string> SymmetryAudit::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
 }
 
 void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,

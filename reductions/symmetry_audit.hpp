@@ -9,6 +9,9 @@
 // Ip and Dill, "Better Verification Through Symmetry", 1996, prove from the types alone that a Murphi program is
 // equivariant; here C++ is too rich for a proof, so it is tested where the search goes.
 
+#include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "reductions/symmetry_group.hpp"
@@ -26,9 +29,14 @@ class SymmetryAudit final : public world::StepAudit {
   void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
             const Renaming& renaming);
 
+  /// The first step that was not as it must be, and why.
+  std::optional<std::string> failure() const;
+
  private:
   world::System& system_;
   std::vector<Renaming> generators_;
+  mutable std::mutex mutex_;
+  std::optional<std::string> failure_;
 };
 
 }  // namespace pessimist::reductions

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pessimist/model.hpp"
@@ -22,6 +23,9 @@ class SymmetryGroup {
   /// From these every exchange can be composed: of each block, the exchange of its first two names, and the rotation of
   /// all of them.
   std::vector<Renaming> generators() const;
+  /// Each equally likely, if `draw(n)` is any number below n.
+  template <class Draw>
+  Renaming shuffled(Draw draw) const;
 
  private:
   std::size_t names_;
@@ -31,6 +35,16 @@ class SymmetryGroup {
 /// The renaming that changes nothing.
 Renaming identity(std::size_t names);
 Renaming exchange(std::size_t names, NameIndex one, NameIndex other);
+
+template <class Draw>
+Renaming SymmetryGroup::shuffled(Draw draw) const {
+  Renaming renaming = identity(names_);
+  for (const auto& block : blocks_) {
+    for (std::size_t left = block.size(); left > 1; --left)
+      std::swap(renaming[block[left - 1]], renaming[block[draw(left)]]);
+  }
+  return renaming;
+}
 
 /// `rm 1 and rm 2 exchanged`, `rm 1 -> rm 2 -> rm 3 -> rm 1`
 std::string in_words(const Layout& layout, const Renaming& renaming);

@@ -37,7 +37,8 @@ void describe_check(CLI::App& check, CheckWords& words) {
   check
       .add_option(
           "--reduce", words.reduce,
-          "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all that are sound")
+          "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all of them that "
+          "can be used here but stubborn, which all,stubborn adds")
       ->type_name("all|none|LIST");
   check.add_option("--property", words.properties, "Judge only this one (repeatable)")
       ->type_name("NAME")

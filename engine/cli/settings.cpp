@@ -66,17 +66,27 @@ ReductionSet every_reduction() {
   return set;
 }
 
+/// Whether `all` is among them: then what cannot be used is left out. Other lists ask for just what they name.
+bool takes_what_it_can(const std::string& given) {
+  const std::vector<std::string> words = split(given, ',');
+  return std::find(words.begin(), words.end(), "all") != words.end();
+}
+
 ReductionSet parse_reductions(const std::string& given) {
   ReductionSet set;
   if (given == "none") return set;
-  if (given == "all") return every_reduction();
+  if (takes_what_it_can(given)) set = every_reduction();
   for (const std::string& word : split(given, ',')) {
+    if (word == "all") continue;
     bool* const member = find_reduction(set, word);
-    if (member == nullptr)
+    if (member == nullptr) {
+      if (word == "none") throw UsageError("--reduce: `none` stands alone");
       throw UsageError(
           unknown("reduction", word, {"all", "none", "alone", "classes", "symmetry", "sleep", "stubborn"}));
+    }
     *member = true;
   }
+  if (takes_what_it_can(given)) return set;
   if (set.symmetry && set.sleep) {
     throw UsageError(
         "--reduce: symmetry and sleep are not combined in this version; choose one of them, or `all`, which "
@@ -132,15 +142,13 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   if (words.workers) {
     options.workers = static_cast<unsigned>(parse_number("--workers", *words.workers, 1, most_workers));
   }
-  if (words.reduce && words.reduce != "all" && words.reduce != "none") {
-    const ReductionSet set = parse_reductions(*words.reduce);
-    if (set.sleep && !reductions::SleepSets::are_sound_for(model)) {
-      throw UsageError(
-          "--reduce: sleep sets are not sound here: a bound of this specification is about more than one "
-          "node");
-    }
+  const std::string reduce = words.reduce.value_or("all");
+  options.reductions = parse_reductions(reduce);
+  if (options.reductions.sleep && !takes_what_it_can(reduce) &&
+      !reductions::SleepSets::are_sound_for(model)) {
+    throw UsageError(
+        "--reduce: sleep sets are not sound here: a bound of this specification is about more than one node");
   }
-  options.reductions = parse_reductions(words.reduce.value_or("all"));
   options.audit = words.audit;
   options.keep_going = words.keep_going;
   options.witnesses = words.witness;

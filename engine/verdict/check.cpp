@@ -76,15 +76,6 @@ std::string in_words(search::StopReason reason, const Limits& limits) {
   return {};
 }
 
-std::string not_symmetric(const std::string& property) {
-  return "'" + property +
-         "' is not symmetric: it says something else of a world with names exchanged. It must not depend on "
-         "the "
-         "order in which it is given nodes, ids or tokens (the first of them, say); --reduce without "
-         "symmetry "
-         "does without";
-}
-
 std::logic_error at_fault(const ReplayError& error) {
   return std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
                           error.what());
@@ -97,7 +88,8 @@ PropertyResult confirm(const Model& model, const CheckOptions& options, search::
     return replay(model, options, retrace(model, options, search, search.path_to(finding), property.name));
   } catch (const ClaimError& error) {
     // The run is one of its orbit's, so what was said of another of the orbit's worlds is not said of this one.
-    if (options.reductions.symmetry) throw SpecError(not_symmetric(property.name));
+    if (options.reductions.symmetry)
+      throw SpecError(reductions::not_symmetric(property.name, "names exchanged"));
     throw at_fault(error);
   } catch (const ReplayError& error) {
     throw at_fault(error);
@@ -221,8 +213,8 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   if (!is_shortest && options.shorten && are_traces_wanted(model, options, properties, summary)) {
     try {
       shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
-    } catch (
-        const std::bad_alloc&) {  // then what was found stays as it is, and nothing is claimed of its length
+    } catch (const std::bad_alloc&) {
+      // What was found stays as it is then, and nothing is claimed of its length.
     }
   }
   if (shortening && !shortening->broken().empty()) {

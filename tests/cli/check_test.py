@@ -85,6 +85,10 @@ class Check(support.Case):
         witness = json.loads(result_file.read_text())["properties"][-1]
         self.assertEqual((witness["kind"], witness["minimal"]), ("no deadlock", None))
 
+        done = self.run_it(*words, "all,stubborn")
+        self.assertIn("symmetry, stubborn sets", done.stdout)
+        self.assertNotIn("sleep", done.stdout)
+
         words = ["check", *support.VIOLATED, "--trace", self.folder / "trace.json", "--json", result_file, "--reduce"]
         shortest = self.run_it(*words, "none", code=1)
         self.assertIn("VIOLATED in 7 steps: ", shortest.stdout)

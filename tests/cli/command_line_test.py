@@ -49,6 +49,7 @@ class CommandLine(support.Case):
         self.expect([*check, "--reduce", ""], "unknown reduction ''")
         self.expect([*check, "--reduce", "symmetry,sleep"], "not combined")
         self.expect([*check, "--reduce", "stubborn,sleep"], "not combined")
+        self.expect([*check, "--reduce", "none,sleep"], "`none` stands alone")
         self.expect([*check, "--depth"], "--depth")
         self.expect([*check, "--depth", "3", "--depth", "4"], "--depth")
         self.expect([*check, "--trace", "a.json", "--json", "a.json"], "same file")

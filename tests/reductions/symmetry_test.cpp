@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -149,6 +150,56 @@ TEST_CASE("symmetry: a property that looks at one place is found out, whichever 
       CHECK(check(model, with(false, false, true, false)).verdict == Verdict::broken);
       CHECK(check(model, with(true, true, true, false)).verdict == Verdict::broken);
       CHECK(check(model, with(false, false, false, false)).verdict == Verdict::violated);
+    }
+  }
+}
+
+// --- A handler that looks at one place of many, whose nodes are looked at alone before.
+
+struct Seller;
+struct Wish {};
+struct Sold {};
+struct Customer {
+  Durable<bool> has_it = false;
+  void start(Context<Wish>& context) { context.send(context.only<Seller>(), Wish{}); }
+  void receive(const Sold&) { has_it = true; }
+};
+struct Seller {
+  Constant<std::size_t> refused;
+  Durable<std::optional<Id<Customer>>> sold_to{};
+  void receive(const Wish&, Id<Customer> from, Context<Sold>& context) {
+    if ((sold_to != std::nullopt && sold_to != from) || from == context.all<Customer>()[refused]) return;
+    sold_to = from;
+    context.send(from, Sold{});
+  }
+};
+struct Selling {
+  using Roles = pessimist::Roles<Seller, Customer>;
+  using Messages = pessimist::Messages<Wish, Sold>;
+  struct Parameters {
+    std::size_t customers = 3;
+    std::size_t refused = 2;
+  };
+  static void set_up(const Parameters& parameters, Setup<Selling>& setup) {
+    setup.nodes<Seller>(1, Seller{.refused = parameters.refused});
+    setup.nodes<Customer>(parameters.customers);
+    setup.faults({Fault::crash, Fault::restart});
+    setup.sometimes("sold", each(&Customer::has_it, [](bool has_it) { return has_it; }));
+  }
+};
+
+TEST_CASE("symmetry: a handler that looks at one place is found out under every reduction", "[reductions]") {
+  for (std::size_t customers = 2; customers <= 5; ++customers) {
+    for (std::size_t refused = 0; refused < customers; ++refused) {
+      INFO(customers << " customers, place " << refused);
+      const ProtocolModel<Selling> model(Selling::Parameters{customers, refused});
+      for (const bool alone : {false, true}) {
+        CheckOptions options = with(alone, alone, true, false);
+        options.budgets = {{Fault::crash, 1}, {Fault::restart, 1}};
+        const CheckResult result = check(model, options);
+        CHECK(result.verdict == Verdict::broken);
+        CHECK(result.broken.find("receives Wish") != std::string::npos);
+      }
     }
   }
 }
