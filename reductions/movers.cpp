@@ -108,7 +108,7 @@ bool MoverFinder::goes_on(const Triggers& triggers) const {
       const Alone::Edge& edge = *step.edge;
       if (rank(edge.to) > rank(edge.from)) return true;
       const bool only_consumes =
-          network_ != Network::unreliable && edge.packet != Alone::none && edge.sends.empty() &&
+          basis_.partition.consumes(edge) && edge.sends.empty() &&
           basis_.partition.block(node, edge.to) == basis_.partition.block(node, edge.from);
       if (only_consumes) return true;
     }
@@ -159,8 +159,7 @@ bool MoverFinder::grow(Triggers& triggers) {
 }
 
 bool MoverFinder::is_event(const Alone::Edge& step) const {
-  const bool consumes = network_ != Network::unreliable && step.packet != Alone::none;
-  return consumes || basis_.partition.is_event(situation_.node, step);
+  return basis_.partition.consumes(step) || basis_.partition.is_event(situation_.node, step);
 }
 
 bool MoverFinder::waits_for(const Triggers& triggers, const Alone::Edge& step) const {

@@ -48,6 +48,8 @@ class Partition {
   std::vector<std::uint32_t> blocks_of_sends(const Alone::Edge& edge) const;
   /// Whether a step does something that a class shows.
   bool is_event(NodeIndex node, const Alone::Edge& edge) const;
+  /// Whether a step takes a message out of the inbox: that is something, even if it does nothing else.
+  bool consumes(const Alone::Edge& edge) const;
 
  private:
   /// A local state, counted through all nodes, or a packet behind them.
@@ -62,8 +64,6 @@ class Partition {
   void index();
   std::vector<Item> first_blocks();
   Answer answer(Item item) const;
-  /// Whether a step takes a message out of the inbox, even if it does nothing else.
-  bool consumes(const Alone::Edge& edge) const;
   void append(const Incidence& incidence, bool of_packet, std::vector<Answer>& answers) const;
   template <class Visit>
   void for_each_dependent(Item item, Visit visit) const;
