@@ -16,10 +16,7 @@ namespace {
 
 /// What a worker keeps before it starts anew.
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
-constexpr unsigned places_bits = 13;
 constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
-
-std::size_t place_of(std::uint64_t key) { return (key * golden_ratio) >> (64 - places_bits); }
 
 }  // namespace
 
@@ -41,9 +38,7 @@ OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGrou
       movable_(group.names(), false),
       signer_(movable_),
       world_(carriers_),
-      facts_of_(carriers_),
-      facts_places_(std::size_t{1} << places_bits),
-      renamed_places_(std::size_t{1} << places_bits) {
+      facts_of_(carriers_) {
   for (const auto& block : group.blocks()) {
     for (const NameIndex name : block) movable_[name] = true;
   }
@@ -66,8 +61,8 @@ void OrbitCanonicalizer::canonicalize(world::Tree::Nodes& nodes) {
 void OrbitCanonicalizer::forget() {
   facts_.clear();
   renamed_.clear();
-  std::fill(facts_places_.begin(), facts_places_.end(), FactsPlace{});
-  std::fill(renamed_places_.begin(), renamed_places_.end(), RenamedPlace{});
+  recent_facts_.forget();
+  recently_renamed_.forget();
   bytes_ = 0;
 }
 
@@ -79,14 +74,16 @@ Packets OrbitCanonicalizer::packets(Carrier carrier, PartId part) const {
 
 const OrbitCanonicalizer::Facts& OrbitCanonicalizer::facts(Carrier carrier, PartId part) {
   const std::uint64_t key = (std::uint64_t{carrier} << 32) | part;
-  FactsPlace& place = facts_places_[place_of(key)];
-  if (place.key == key) return *place.facts;
+  return *recent_facts_.at(key, [&] { return &find_facts(carrier, part, key); });
+}
+
+const OrbitCanonicalizer::Facts& OrbitCanonicalizer::find_facts(Carrier carrier, PartId part,
+                                                                std::uint64_t key) {
   auto& known = facts_[key];
   if (!known) {
     known = std::make_unique<const Facts>(make_facts(carrier, part));
     bytes_ += sizeof(Facts) + known->signature.uses.capacity() * sizeof(Signature::Use) + 24;
   }
-  place = {key, known.get()};
   return *known;
 }
 
@@ -131,17 +128,14 @@ PartId OrbitCanonicalizer::renamed(Carrier carrier, PartId part, NameIndex one, 
   if (one > other) std::swap(one, other);
   const std::uint64_t key =
       (std::uint64_t{other} << 48) | (std::uint64_t{one} << 40) | (std::uint64_t{carrier} << 32) | part;
-  RenamedPlace& place = renamed_places_[place_of(key)];
-  if (place.key == key) return place.part;
-  const auto known = renamed_.find(key);
-  const PartId result =
-      known != renamed_.end() ? known->second : rename_first_time(carrier, part, one, other);
-  if (known == renamed_.end()) {
+  return recently_renamed_.at(key, [&] {
+    const auto known = renamed_.find(key);
+    if (known != renamed_.end()) return known->second;
+    const PartId result = rename_first_time(carrier, part, one, other);
     renamed_.emplace(key, result);
     bytes_ += 16;
-  }
-  place = {key, result};
-  return result;
+    return result;
+  });
 }
 
 PartId OrbitCanonicalizer::rename_first_time(Carrier carrier, PartId part, NameIndex one, NameIndex other) {

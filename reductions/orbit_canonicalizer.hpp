@@ -26,6 +26,7 @@
 #include "reductions/class_signatures.hpp"
 #include "reductions/signature.hpp"
 #include "reductions/symmetry_group.hpp"
+#include "store/recent.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::reductions {
@@ -49,17 +50,10 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
     std::uint64_t hash = 0;  ///< of the content: the same on every run
     const Signature::Use* use_of(NameIndex name) const;
   };
-  struct FactsPlace {
-    std::uint64_t key = ~std::uint64_t{0};
-    const Facts* facts = nullptr;
-  };
-  struct RenamedPlace {
-    std::uint64_t key = ~std::uint64_t{0};
-    world::PartId part = 0;
-  };
 
   bool is_history(Carrier carrier) const { return carrier == nodes_; }
   const Facts& facts(Carrier carrier, world::PartId part);
+  const Facts& find_facts(Carrier carrier, world::PartId part, std::uint64_t key);
   Facts make_facts(Carrier carrier, world::PartId part);
   world::Packets packets(Carrier carrier, world::PartId part) const;
   /// A carrier's part with two names exchanged.
@@ -96,8 +90,8 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
   std::vector<NameIndex> sorted_;
   Colours told_;
 
-  std::vector<FactsPlace> facts_places_;
-  std::vector<RenamedPlace> renamed_places_;
+  store::Recent<const Facts*> recent_facts_;
+  store::Recent<world::PartId> recently_renamed_;
   boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Facts>> facts_;
   boost::unordered_flat_map<std::uint64_t, world::PartId> renamed_;
   std::size_t bytes_ = 0;

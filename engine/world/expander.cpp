@@ -33,9 +33,7 @@ Expander::Expander(System& system, unsigned worker, const std::vector<std::size_
       judge_(system, properties),
       canonicalizer_(system.reduction().make_canonicalizer ? system.reduction().make_canonicalizer(worker)
                                                            : nullptr),
-      nodes_in_use_(system.tree().node_count()),
-      unit_places_(std::size_t{1} << unit_places_bits),
-      delivery_places_(std::size_t{1} << delivery_places_bits) {}
+      nodes_in_use_(system.tree().node_count()) {}
 
 void Expander::unfold(Root root, UnfoldedWorld& world) {
   if (bytes_ > most_unit_bytes) forget();
@@ -51,7 +49,7 @@ void Expander::unfold(Root root, UnfoldedWorld& world) {
 
 void Expander::forget() {
   units_.clear();
-  std::fill(unit_places_.begin(), unit_places_.end(), UnitPlace{});
+  recent_units_.forget();
   bytes_ = 0;
 }
 

@@ -10,6 +10,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "store/hash.hpp"
+#include "store/recent.hpp"
 #include "world/judge.hpp"
 #include "world/system.hpp"
 #include "world/tree.hpp"
@@ -71,18 +72,6 @@ class Expander {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  /// A cache with one place for each key: a newer one displaces the older.
-  struct UnitPlace {
-    std::uint64_t key = ~std::uint64_t{0};
-    const Unit* unit = nullptr;
-  };
-  struct DeliveryPlace {
-    std::uint64_t key = ~std::uint64_t{0};
-    PartId unit = 0;
-  };
-  static constexpr unsigned unit_places_bits = 14;
-  static constexpr unsigned delivery_places_bits = 14;
-
   const Unit& make_unit(NodeIndex node, PartId id, std::uint64_t key);
   void forget();
 
@@ -105,8 +94,8 @@ class Expander {
   Judge judge_;
   std::unique_ptr<Canonicalizer> canonicalizer_;
   std::size_t nodes_in_use_;
-  std::vector<UnitPlace> unit_places_;
-  std::vector<DeliveryPlace> delivery_places_;
+  store::Recent<const Unit*> recent_units_;
+  store::Recent<PartId> recent_deliveries_;
   boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Unit>> units_;
   boost::unordered_flat_map<std::uint64_t, PartId> histories_;
   std::size_t bytes_ = 0;
@@ -114,18 +103,12 @@ class Expander {
 
 inline const Unit& Expander::unit(NodeIndex node, PartId id) {
   const std::uint64_t key = (std::uint64_t{node} << 32) | id;
-  UnitPlace& place = unit_places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - unit_places_bits)];
-  if (place.key != key) [[unlikely]]
-    place = {key, &make_unit(node, id, key)};
-  return *place.unit;
+  return *recent_units_.at(key, [&] { return &make_unit(node, id, key); });
 }
 
 inline PartId Expander::deliver(NodeIndex node, PartId to, PartId packet) {
   const std::uint64_t key = (std::uint64_t{packet} << 32) | to;
-  DeliveryPlace& place = delivery_places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - delivery_places_bits)];
-  if (place.key != key) [[unlikely]]
-    place = {key, deliver_first_time(node, to, packet)};
-  return place.unit;
+  return recent_deliveries_.at(key, [&] { return deliver_first_time(node, to, packet); });
 }
 
 inline bool Expander::apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes,

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "store/entry_set.hpp"
+#include "store/recent.hpp"
 #include "world/parts.hpp"
 
 namespace pessimist::world {
@@ -35,32 +36,21 @@ inline PartId fold_pair(store::EntrySet& table, store::EntrySet::Writer& writer,
   return position;
 }
 
-/// Folds pairs for one worker, who keeps the names of pairs that it folded lately at hand: one place for each key, a newer
-/// one displaces the older. The table is larger than a core's cache, what a worker folds again and again is not.
+/// Folds pairs for one worker, who keeps the names of pairs that it folded lately at hand.
 class Folder {
  public:
-  Folder(store::EntrySet& table, unsigned worker)
-      : table_(table), writer_(table.writer(worker)), recent_(std::size_t{1} << places_bits) {}
+  Folder(store::EntrySet& table, unsigned worker) : table_(table), writer_(table.writer(worker)) {}
 
   /// Throws OutOfRoom.
   PartId fold(PartId left, PartId right) {
     const std::uint64_t pair = (std::uint64_t{left} << 32) | right;
-    Recent& recent = recent_[(pair * 0x9e3779b97f4a7c15ULL) >> (64 - places_bits)];
-    if (recent.pair != pair) [[unlikely]]
-      recent = {pair, fold_pair(table_, writer_, left, right)};
-    return recent.name;
+    return recent_.at(pair, [&] { return fold_pair(table_, writer_, left, right); });
   }
 
  private:
-  struct Recent {
-    std::uint64_t pair = ~std::uint64_t{0};  ///< of two names that are never given out
-    PartId name = 0;
-  };
-  static constexpr unsigned places_bits = 14;
-
   store::EntrySet& table_;
   store::EntrySet::Writer& writer_;
-  std::vector<Recent> recent_;
+  store::Recent<PartId> recent_;
 };
 
 struct Pair {

@@ -116,12 +116,11 @@ std::string reductions_in_words(const ReductionSet& set) {
 
 /// One combination of reductions, by one worker, and also by two with tables that are tiny at first.
 std::string differences_under(const Model& model, const NaiveOptions& options, const NaiveResult& expected,
-                              const ReductionSet& reductions, bool also_by_two) {
-  CheckOptions check_options;
+                              CheckOptions check_options, bool also_by_two) {
+  const ReductionSet& reductions = check_options.reductions;
   check_options.network = options.network;
   check_options.budgets = options.budgets;
   check_options.keep_going = true;
-  check_options.reductions = reductions;
   check_options.audit = true;
   // To shorten what stubborn sets have found is to search without them, and would hide what they miss.
   check_options.shorten = false;
@@ -150,11 +149,14 @@ std::string differences_under(const Model& model, const NaiveOptions& options, c
 }
 
 std::string differences_when_reduced(const Model& model, const NaiveOptions& options,
-                                     const NaiveResult& expected) {
+                                     const NaiveResult& expected, std::size_t alone_budget) {
   std::uint64_t turn = expected.transitions;  // every second one, others for other protocols
   for (const ReductionSet& reductions : combinations()) {
     try {
-      const std::string wrong = differences_under(model, options, expected, reductions, turn++ % 2 == 0);
+      CheckOptions check_options;
+      check_options.reductions = reductions;
+      check_options.alone_budget = alone_budget;
+      const std::string wrong = differences_under(model, options, expected, check_options, turn++ % 2 == 0);
       if (!wrong.empty()) return wrong;
     } catch (const std::exception& error) {
       return "reduced by " + reductions_in_words(reductions) + ", the engine throws: " + error.what();
@@ -165,12 +167,8 @@ std::string differences_when_reduced(const Model& model, const NaiveOptions& opt
 
 }  // namespace
 
-std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected) {
-  return differences(model, options, expected, {1, 2, 4});
-}
-
 std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected,
-                        const std::vector<unsigned>& workers) {
+                        const Comparison& comparison) {
   CheckOptions check_options;
   check_options.network = options.network;
   check_options.budgets = options.budgets;
@@ -179,14 +177,14 @@ std::string differences(const Model& model, const NaiveOptions& options, const N
   std::string wrong = compare(model, options, expected, alone);
   if (!wrong.empty()) return "one worker: " + wrong;
   check_options.first_slots = 2;
-  for (const unsigned count : workers) {
+  for (const unsigned count : comparison.workers) {
     check_options.workers = count;
     const CheckResult found = check(model, check_options);
     wrong += compare(model, options, expected, found);
     if (wrong.empty() && !same_traces(alone, found)) wrong = "the traces are not those of one worker";
     if (!wrong.empty()) return std::to_string(count) + " workers, tiny tables: " + wrong;
   }
-  return differences_when_reduced(model, options, expected);
+  return differences_when_reduced(model, options, expected, comparison.alone_budget);
 }
 
 }  // namespace pessimist::naive

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -8,13 +9,17 @@
 
 namespace pessimist::naive {
 
-/// Runs the engine on a model with one, two and four workers and tables that are tiny at first, and compares all that
-/// it says with what the naive explorer found: counts, verdicts, lengths of traces. Traces are followed on the real
-/// handlers, and must not depend on the number of workers. What differs, in words; empty if nothing does.
-std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected);
+/// How the engine is run for a comparison.
+struct Comparison {
+  std::vector<unsigned> workers{1, 2, 4};
+  std::size_t alone_budget = CheckOptions{}.alone_budget;
+};
 
-/// The same with other numbers of workers.
+/// Runs the engine on a model with several numbers of workers and tables that are tiny at first, and under every
+/// combination of reductions, and compares all that it says with what the naive explorer found: counts, verdicts, lengths
+/// of traces. Traces are followed on the real handlers, and must not depend on the number of workers. What differs, in
+/// words; empty if nothing does.
 std::string differences(const Model& model, const NaiveOptions& options, const NaiveResult& expected,
-                        const std::vector<unsigned>& workers);
+                        const Comparison& comparison = {});
 
 }  // namespace pessimist::naive

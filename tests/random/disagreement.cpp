@@ -2,7 +2,6 @@
 
 #include <exception>
 
-#include "naive/agreement.hpp"
 #include "random/print.hpp"
 #include "random/shrink.hpp"
 
@@ -18,25 +17,25 @@ std::string listed(const std::vector<unsigned>& numbers) {
 
 }  // namespace
 
-std::string differences(const Instance& instance, const std::vector<unsigned>& workers) {
+std::string differences(const Instance& instance, const naive::Comparison& comparison) {
   try {
-    return naive::differences(*instance.model, instance.options, instance.expected, workers);
+    return naive::differences(*instance.model, instance.options, instance.expected, comparison);
   } catch (const std::exception& error) {
     return std::string("the engine throws: ") + error.what();
   }
 }
 
-std::string disagreement(const Instance& instance, const std::vector<unsigned>& workers) {
-  const std::string difference = differences(instance, workers);
+std::string disagreement(const Instance& instance, const naive::Comparison& comparison) {
+  const std::string difference = differences(instance, comparison);
   if (difference.empty()) return {};
   const std::string text = print(instance) + difference + "\n";
   try {
     const Shrunk shrunk =
-        shrink(instance, [&](const Instance& tried) { return !differences(tried, workers).empty(); });
-    return text + print(shrunk.instance) + differences(shrunk.instance, workers) +
+        shrink(instance, [&](const Instance& tried) { return !differences(tried, comparison).empty(); });
+    return text + print(shrunk.instance) + differences(shrunk.instance, comparison) +
            (shrunk.minimal ? "" : "something may still be taken away, but there were too many tries\n") +
-           "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) +
-           " --count 1 --workers " + listed(workers) + "\n";
+           "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) + " --count 1 --worlds " +
+           std::to_string(instance.plan.most_worlds) + " --workers " + listed(comparison.workers) + "\n";
   } catch (const std::exception& error) {
     return text + "It cannot be made smaller: " + error.what() + "\n";
   }

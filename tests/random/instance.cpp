@@ -12,8 +12,6 @@ namespace pessimist::random {
 
 namespace {
 
-constexpr std::uint64_t few_worlds = 300;
-constexpr std::uint64_t most_worlds = 4000;
 constexpr std::uint64_t most_attempts = 3;
 
 const std::array<std::pair<Network, bool>, 5> networks{{{Network::unreliable, false},
@@ -25,7 +23,7 @@ const std::array<std::map<Fault, unsigned>, 4> budgets{
     {{}, {{Fault::crash, 1}}, {}, {{Fault::crash, 1}, {Fault::restart, 1}}}};
 
 bool has_enough(const std::optional<Instance>& instance) {
-  return instance && instance->expected.worlds > few_worlds;
+  return instance && instance->expected.worlds > instance->plan.most_worlds / 12;
 }
 
 struct Size {
@@ -45,7 +43,8 @@ constexpr std::array<std::array<Size, 2>, 2> crowds{{{{{3, 1, 1}, {3, 1, 1}}}, {
 using Sizes = std::span<const std::array<Size, 2>>;
 
 /// One for each size.
-std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, Sizes of_sizes) {
+std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, std::uint64_t most_worlds,
+                           Sizes of_sizes) {
   Dice dice{rules_seed, 1};
   Plan plan;
   plan.seed = seed;
@@ -53,6 +52,7 @@ std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, Sizes o
   plan.network = networks[seed % networks.size()].first;
   plan.reading = networks[seed % networks.size()].second;
   plan.budgets = budgets[seed % budgets.size()];
+  plan.most_worlds = most_worlds;
   plan.ranked = dice.one_in(2);
   const unsigned shape = dice.below(2);
   std::vector<Plan> plans;
@@ -82,19 +82,19 @@ std::optional<Instance> best_of(const std::vector<Plan>& plans) {
 
 Instance instance_of(const Plan& plan, Recording* recording) {
   Instance instance{plan, PublishedRules(plan.rules, recording), nullptr, {}, {}};
-  instance.options = {plan.network, plan.budgets, most_worlds, plan.seed % 4 == 0};
+  instance.options = {plan.network, plan.budgets, plan.most_worlds, plan.seed % 4 == 0};
   instance.model = random_model(plan, instance.rules.number());
   instance.expected = naive::explore(*instance.model, instance.options);
   return instance;
 }
 
-std::optional<Instance> make_instance(std::uint64_t seed) {
+std::optional<Instance> make_instance(std::uint64_t seed, std::uint64_t most_worlds) {
   std::optional<Instance> best;
   for (std::uint64_t attempt = 0; attempt < most_attempts && !has_enough(best); ++attempt) {
     const std::uint64_t rules_seed = seed + (attempt << 32);
     std::optional<Instance> found;
-    if (traits_of(rules_seed).crowd) found = best_of(plans_of(seed, rules_seed, crowds));
-    if (!found) found = best_of(plans_of(seed, rules_seed, sizes));
+    if (traits_of(rules_seed).crowd) found = best_of(plans_of(seed, rules_seed, most_worlds, crowds));
+    if (!found) found = best_of(plans_of(seed, rules_seed, most_worlds, sizes));
     if (found && (!best || found->expected.worlds > best->expected.worlds)) best = std::move(found);
   }
   return best;

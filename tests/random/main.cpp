@@ -22,7 +22,8 @@ using namespace pessimist;
 struct Options {
   std::uint64_t from = 0;
   std::uint64_t count = 1000;
-  std::vector<unsigned> workers{1, 2, 4};
+  std::uint64_t worlds = random::Plan{}.most_worlds;
+  naive::Comparison comparison = random::usual;
   bool show = false;
 };
 
@@ -32,11 +33,12 @@ bool compare(const Options& options) {
   std::uint64_t compared = 0;
   std::uint64_t worlds = 0;
   for (std::uint64_t done = 0; done < options.count;) {
-    const std::optional<random::Instance> instance = random::make_instance(options.from + done);
+    const std::optional<random::Instance> instance =
+        random::make_instance(options.from + done, options.worlds);
     if (instance) {
       ++compared;
       worlds += instance->expected.worlds;
-      const std::string found = random::disagreement(*instance, options.workers);
+      const std::string found = random::disagreement(*instance, options.comparison);
       if (!found.empty()) {
         fmt::print("{}", found);
         return false;
@@ -53,7 +55,7 @@ bool compare(const Options& options) {
 
 void show(const Options& options) {
   for (std::uint64_t seed = options.from; seed < options.from + options.count; ++seed) {
-    const std::optional<random::Instance> instance = random::make_instance(seed);
+    const std::optional<random::Instance> instance = random::make_instance(seed, options.worlds);
     if (instance) fmt::print("{}\n", random::print(*instance));
   }
 }
@@ -68,7 +70,10 @@ int main(int argc, char** argv) {
       "pessimist_random");
   app.add_option("--from", options.from, "the first seed")->capture_default_str();
   app.add_option("--count", options.count, "how many seeds")->capture_default_str();
-  app.add_option("--workers", options.workers, "numbers of workers to run the engine with")
+  app.add_option("--worlds", options.worlds,
+                 "how many worlds a protocol may have; it is as small as it can be with a twelfth of that")
+      ->capture_default_str();
+  app.add_option("--workers", options.comparison.workers, "numbers of workers to run the engine with")
       ->delimiter(',')
       ->check(CLI::Range(1, 64))
       ->capture_default_str();

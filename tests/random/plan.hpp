@@ -22,6 +22,7 @@ struct Plan {
   unsigned sends = 1;  ///< how often each node may
   Network network = Network::unreliable;
   std::map<Fault, unsigned> budgets{};
+  std::uint64_t most_worlds = 4000;  ///< with more it is not explored to its end
   std::set<std::string> left_out{};  ///< properties and bounds that the seed would have
   friend auto operator<=>(const Plan&, const Plan&) = default;
 };

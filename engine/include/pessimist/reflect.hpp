@@ -152,7 +152,9 @@ inline constexpr auto enumerators = find_enumerators<E>();
 /// `ResourceManager` for `struct ResourceManager`, without namespaces and template arguments.
 template <class T>
 constexpr std::string_view type_name() {
-  return detail::unqualified(detail::spelled_argument(detail::spelled_type<T>(), "T = "));
+  constexpr std::string_view name =
+      detail::unqualified(detail::spelled_argument(detail::spelled_type<T>(), "T = "));
+  return name;
 }
 
 /// The name of a value of an enum, or nothing if no enumerator between 0 and 63 has it.

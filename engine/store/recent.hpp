@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "store/virtual_array.hpp"
+
+namespace pessimist::store {
+
+/// What one worker looked up lately, at hand before a table that is larger than a core's cache: one place for each key, where
+/// a newer one displaces the older. Any key but the greatest.
+template <class Value>
+class Recent {
+ public:
+  Recent() : places_(std::size_t{1} << places_bits) {}
+
+  /// The key's value; find() says what it is where it is not at hand.
+  template <class Find>
+  Value at(std::uint64_t key, Find find) {
+    Place& place = places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - places_bits)];
+    if (place.stamp != ~key) [[unlikely]]
+      place = {~key, find()};
+    return place.value;
+  }
+  void forget() { places_ = VirtualArray<Place>(places_.reserved()); }
+
+ private:
+  static constexpr unsigned places_bits = 14;
+  struct Place {
+    std::uint64_t stamp;  ///< the key's complement; zero, which no key has: unused
+    Value value;
+  };
+
+  VirtualArray<Place> places_;
+};
+
+}  // namespace pessimist::store
