@@ -5,29 +5,38 @@
 
 #include <fmt/format.h>
 
+#include "reductions/alone_orbits.hpp"
+
 namespace pessimist::reductions {
 
 using world::PartId;
 
+AloneExplorer::AloneExplorer(world::System& system, std::size_t budget, const AloneOrbits& orbits)
+    : system_(system), budget_(budget), orbits_(orbits) {
+  alone_.nodes.resize(system.nodes());
+  tried_.resize(system.nodes());
+  for (NodeIndex node = 0; node < system.nodes(); ++node) {
+    if (orbits_.is_explored(node)) explored_.push_back(node);
+  }
+}
+
 Alone AloneExplorer::explore() {
-  const NodeIndex nodes = system_.nodes();
-  alone_.nodes.resize(nodes);
-  tried_.resize(nodes);
-  for (NodeIndex node = 0; node < nodes; ++node) start(node);
+  for (const NodeIndex node : explored_) start(node);
   bool changed = true;
   while (changed) {
     changed = false;
-    for (NodeIndex node = 0; node < nodes; ++node) {
+    for (const NodeIndex node : explored_) {
       for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local)
         changed |= advance(node, local);
     }
     if (changed) continue;
     find_companions();
-    for (NodeIndex node = 0; node < nodes; ++node) {
+    for (const NodeIndex node : explored_) {
       for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local)
         changed |= act_on_inbox(node, local);
     }
   }
+  orbits_.fill(alone_);
   return std::move(alone_);
 }
 
@@ -36,7 +45,13 @@ const RoleTriggers& AloneExplorer::role(NodeIndex node) const {
 }
 
 void AloneExplorer::start(NodeIndex node) {
-  for (const world::LocalStep& step : system_.start_steps(node)) add_edge(node, {}, step);
+  const world::LocalSteps steps = system_.start_steps(node);
+  if (role(node).starts) {
+    world::Parts& parts = system_.parts();
+    orbits_.look(node, parts.local(system_.model().initial(node)),
+                 parts.trigger({Trigger::Kind::start, 0, {}, {}}), steps);
+  }
+  for (const world::LocalStep& step : steps) add_edge(node, {}, step);
 }
 
 bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
@@ -100,9 +115,10 @@ void AloneExplorer::take(NodeIndex node, std::uint32_t local, const Trigger& tri
   edge.from = local;
   edge.trigger = system_.parts().trigger(trigger);
   try {
-    for (const world::LocalStep& step :
-         system_.steps().of(node, alone_.nodes[node].locals[local], edge.trigger))
-      add_edge(node, edge, step);
+    const PartId before = alone_.nodes[node].locals[local];
+    const world::LocalSteps& steps = system_.steps().of(node, before, edge.trigger);
+    orbits_.look(node, before, edge.trigger, steps);
+    for (const world::LocalStep& step : steps) add_edge(node, edge, step);
   } catch (const SpecError&) {  // no run need come here; if one does, the search will say so
     alone_.nodes[node].edges.push_back(edge);
   }
@@ -128,6 +144,16 @@ std::uint32_t AloneExplorer::place(NodeIndex node, PartId local) {
 }
 
 std::uint32_t AloneExplorer::number(PartId packet) {
+  const std::size_t known = alone_.packets.size();
+  const std::uint32_t number = add_packet(packet);
+  for (std::size_t next = known; next < alone_.packets.size(); ++next) {
+    for (const Packet& image : orbits_.images(alone_.contents[next]))
+      add_packet(system_.parts().packet(image));
+  }
+  return number;
+}
+
+std::uint32_t AloneExplorer::add_packet(PartId packet) {
   const auto [known, is_new] =
       alone_.number_of.try_emplace(packet, static_cast<std::uint32_t>(alone_.packets.size()));
   const std::uint32_t number = known->second;
@@ -158,7 +184,8 @@ bool AloneExplorer::is_outside(NodeIndex node, PartId local) const {
 
 void AloneExplorer::find_companions() {
   companions_.clear();
-  for (const Alone::Node& graph : alone_.nodes) {
+  for (const NodeIndex node : explored_) {
+    const Alone::Node& graph = alone_.nodes[node];
     std::vector<std::vector<const Alone::Edge*>> out(graph.locals.size());
     std::map<std::uint32_t, std::vector<const Alone::Edge*>> senders;  // of a packet that an act reads
     for (const Alone::Edge& edge : graph.edges) {
@@ -185,6 +212,7 @@ void AloneExplorer::find_companions() {
       }
     }
   }
+  orbits_.add_images(alone_, companions_);
 }
 
 bool AloneExplorer::go_together(std::uint32_t one, std::uint32_t other) const {

@@ -11,6 +11,8 @@
 // senders; from one sender, only those that it can send in one life. Whether it can is asked of the sender's own graph: one
 // is sent on the way to, or after, the other.
 //
+// Of nodes that can be exchanged, only one is explored (alone_orbits.hpp).
+//
 // Papers. Flanagan and Qadeer, "Thread-Modular Model Checking" (SPIN 2003); Malkis, Podelski and Rybalchenko,
 // "Thread-Modular Verification is Cartesian Abstract Interpretation" (ICTAC 2006).
 //
@@ -67,10 +69,12 @@ struct AloneFailure {
   std::string why;
 };
 
+class AloneOrbits;
+
 class AloneExplorer {
  public:
-  /// `budget`: of steps.
-  AloneExplorer(world::System& system, std::size_t budget) : system_(system), budget_(budget) {}
+  /// `budget`: of steps. `orbits`: which nodes are explored, and what follows for the others.
+  AloneExplorer(world::System& system, std::size_t budget, const AloneOrbits& orbits);
 
   /// Throws AloneFailure. Throws SpecError if a `start` breaks the rules.
   Alone explore();
@@ -90,7 +94,9 @@ class AloneExplorer {
   void take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge);
   void add_edge(NodeIndex node, Alone::Edge edge, const world::LocalStep& step);
   std::uint32_t place(NodeIndex node, world::PartId local);
+  /// A packet's number; those of its images are given then, too.
   std::uint32_t number(world::PartId packet);
+  std::uint32_t add_packet(world::PartId packet);
   bool is_outside(NodeIndex node, world::PartId local) const;
   const RoleTriggers& role(NodeIndex node) const;
 
@@ -102,6 +108,8 @@ class AloneExplorer {
 
   world::System& system_;
   std::size_t budget_;
+  const AloneOrbits& orbits_;
+  std::vector<NodeIndex> explored_;
   Alone alone_;
   std::vector<std::vector<Tried>> tried_;  ///< by node, then by place
   std::set<std::pair<std::uint32_t, std::uint32_t>> companions_;

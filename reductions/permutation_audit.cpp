@@ -81,7 +81,8 @@ void PermutationAudit::ask_handlers(world::System& system, const world::Unfolded
     for (const world::Step& step : world.units[node]->steps) {
       require_same_answer(system, node, local, step.trigger);
       try {
-        handlers_.look(node, local, step.trigger, system.steps().of(node, local, step.trigger), renaming);
+        handlers_.look(node, local, step.trigger, system.steps().of(node, local, step.trigger),
+                       std::vector<Renaming>{renaming});
       } catch (const SpecError& error) {
         throw SpecError(reductions::in_words(system, node, local, step.trigger) + ": " + error.what());
       }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "reductions/alone_orbits.hpp"
 #include "reductions/class_audit.hpp"
 #include "reductions/dead_message_audit.hpp"
 #include "reductions/independence_audit.hpp"
@@ -56,7 +57,9 @@ WorldAudit Reducer::world_audit() const {
 void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
                                       std::size_t budget) {
   try {
-    alone_ = AloneExplorer(system_, budget).explore();
+    const AloneOrbits orbits =
+        at_work_.symmetry ? AloneOrbits(system_, group_, *symmetry_audit_) : AloneOrbits();
+    alone_ = AloneExplorer(system_, budget, orbits).explore();
   } catch (const AloneFailure& failure) {
     notes_.push_back(
         "Dead messages, classes of local states and stubborn sets take a look at each node alone, which was "

@@ -19,8 +19,13 @@ SymmetryAudit::SymmetryAudit(world::System& system, const SymmetryGroup& group)
 
 void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
                          const world::LocalSteps& steps) {
+  look(node, local, trigger, steps, generators_);
+}
+
+void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
+                         const world::LocalSteps& steps, const std::vector<Renaming>& renamings) {
   try {
-    for (const Renaming& renaming : generators_) look(node, local, trigger, steps, renaming);
+    for (const Renaming& renaming : renamings) look(node, local, trigger, steps, renaming);
   } catch (const SpecError& error) {
     const world::Parts& parts = system_.parts();
     const std::lock_guard lock(mutex_);

@@ -25,14 +25,17 @@ class SymmetryAudit final : public world::StepAudit {
 
   void look(NodeIndex node, world::PartId local, world::PartId trigger,
             const world::LocalSteps& steps) override;
-  /// With names exchanged in one way.
+  /// With names exchanged in these ways.
   void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
-            const Renaming& renaming);
+            const std::vector<Renaming>& renamings);
 
   /// The first step that was not as it must be, and why.
   std::optional<std::string> failure() const;
 
  private:
+  void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
+            const Renaming& renaming);
+
   world::System& system_;
   std::vector<Renaming> generators_;
   mutable std::mutex mutex_;

@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "pessimist/spec.hpp"
+#include "reductions/alone_orbits.hpp"
 #include "reductions/class_audit.hpp"
 #include "reductions/dead_message_audit.hpp"
 #include "reductions/independence_audit.hpp"
@@ -65,7 +66,7 @@ struct House {
 /// A search of the house in which everything that an audit rests on can be replaced.
 struct Rig {
   Rig() : system(model, {}), group(model), symmetry(system, group) {
-    alone = AloneExplorer(system, 1000).explore();
+    alone = AloneExplorer(system, 1000, AloneOrbits()).explore();
     question = question_of(system, alone, {0});
   }
 
