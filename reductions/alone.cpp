@@ -64,14 +64,16 @@ bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
     fault.is_fault = true;
     if (state.up) {
       for (unsigned act = 0; act < role(node).acts.size(); ++act) {
-        if (role(node).acts[act].reads.empty()) take(node, local, {Trigger::Kind::act, act, {}, {}}, {});
+        if (role(node).acts[act].reads.empty())
+          take_handler(node, local, {Trigger::Kind::act, act, {}, {}}, {});
       }
       for (const ArmedTimer& timer : state.armed)
-        take(node, local, {Trigger::Kind::timeout, timer.type, timer.body, {}}, {});
-      if (system_.ledger().allows(Fault::crash)) take(node, local, {Trigger::Kind::crash, 0, {}, {}}, fault);
-    } else if (system_.ledger().allows(Fault::restart)) {
-      take(node, local, {Trigger::Kind::restart, 0, {}, {}}, fault);
+        take_handler(node, local, {Trigger::Kind::timeout, timer.type, timer.body, {}}, {});
+      if (system_.allows(node, Fault::crash)) take(node, local, {Trigger::Kind::crash, 0, {}, {}}, fault);
+    } else if (system_.allows(node, Fault::restart)) {
+      take_handler(node, local, {Trigger::Kind::restart, 0, {}, {}}, fault);
     }
+    if (system_.allows(node, Fault::amnesia)) take(node, local, {Trigger::Kind::amnesia, 0, {}, {}}, fault);
   }
   if (!state.up) return changed;
   // A step may send something to the node itself, so their number grows meanwhile.
@@ -82,7 +84,7 @@ bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
     changed = true;
     Alone::Edge edge;
     edge.packet = packet;
-    take(node, local, {Trigger::Kind::receive, 0, {}, {content}}, edge);
+    take_handler(node, local, {Trigger::Kind::receive, 0, {}, {content}}, edge);
   }
   return changed;
 }
@@ -104,10 +106,18 @@ bool AloneExplorer::act_on_inbox(NodeIndex node, std::uint32_t local) {
       changed = true;
       Alone::Edge edge;
       edge.act = act;
-      take(node, local, trigger, edge);
+      take_handler(node, local, std::move(trigger), edge);
     }
   }
   return changed;
+}
+
+void AloneExplorer::take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, Alone::Edge edge) {
+  take(node, local, trigger, edge);
+  if (!system_.allows(node, Fault::crash_in_handler)) return;
+  trigger.interrupted = true;
+  edge.is_fault = true;
+  take(node, local, trigger, std::move(edge));
 }
 
 void AloneExplorer::take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge) {

@@ -91,6 +91,8 @@ class AloneExplorer {
   /// Tries what was not tried yet of a local state. False if there was nothing.
   bool advance(NodeIndex node, std::uint32_t local);
   bool act_on_inbox(NodeIndex node, std::uint32_t local);
+  /// Tries a handler, also interrupted where that is allowed.
+  void take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, Alone::Edge edge);
   void take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge);
   void add_edge(NodeIndex node, Alone::Edge edge, const world::LocalStep& step);
   std::uint32_t place(NodeIndex node, world::PartId local);

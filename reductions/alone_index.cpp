@@ -7,16 +7,6 @@ namespace pessimist::reductions {
 
 using world::PartId;
 
-namespace {
-
-std::optional<Fault> fault_of(const Trigger& trigger) {
-  if (trigger.kind == Trigger::Kind::crash) return Fault::crash;
-  if (trigger.kind == Trigger::Kind::restart) return Fault::restart;
-  return std::nullopt;
-}
-
-}  // namespace
-
 AloneIndex::AloneIndex(world::System& system, const Alone& alone) : places_(alone.packets.size()) {
   for (const Alone::Node& graph : alone.nodes) {
     for (std::uint32_t place = 0; place < graph.packets.size(); ++place)
@@ -30,7 +20,7 @@ AloneIndex::AloneIndex(world::System& system, const Alone& alone) : places_(alon
       std::vector<std::uint32_t> needs;
       for (const Packet& packet : trigger.packets)
         needs.push_back(places_[alone.number_of.at(system.parts().packet(packet))]);
-      steps[edge.from].push_back({&edge, std::move(needs), fault_of(trigger)});
+      steps[edge.from].push_back({&edge, std::move(needs), faults_of(trigger)});
     }
     for (std::vector<Step>& of_local : steps) {
       std::stable_sort(of_local.begin(), of_local.end(), [](const Step& one, const Step& other) {

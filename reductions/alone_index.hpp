@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,7 +14,7 @@ class AloneIndex {
   struct Step {
     const Alone::Edge* edge;
     std::vector<std::uint32_t> needs;  ///< packets, by place among the node's: all must lie in its inbox
-    std::optional<Fault> fault;
+    FaultSet faults;
   };
 
   AloneIndex(world::System& system, const Alone& alone);

@@ -13,13 +13,13 @@ namespace {
 
 /// Whether something happens even if the node stays as it is: a budget is spent, or a message is taken out of the inbox.
 bool always_shows(const Trigger& trigger, const world::NetworkRules& rules) {
-  return trigger.kind == Trigger::Kind::crash || trigger.kind == Trigger::Kind::restart ||
-         (trigger.kind == Trigger::Kind::receive && rules.consumes());
+  return !faults_of(trigger).empty() || (trigger.kind == Trigger::Kind::receive && rules.consumes());
 }
 
 /// Whether a node in this state can be triggered so at all.
 bool is_possible(const Local& local, const Trigger& trigger) {
-  if (local.up == (trigger.kind == Trigger::Kind::restart)) return false;
+  if (trigger.kind != Trigger::Kind::amnesia && local.up == (trigger.kind == Trigger::Kind::restart))
+    return false;
   return trigger.kind != Trigger::Kind::timeout ||
          std::binary_search(local.armed.begin(), local.armed.end(),
                             ArmedTimer{trigger.number, trigger.timer});
@@ -111,8 +111,9 @@ bool ClassAudit::compare_packets(const world::Unit& unit, NodeIndex node, std::u
     const std::vector<std::uint32_t>& alike = partition_.packets_like(known->second);
     const std::uint32_t other = alike[draw(seed, place, alike.size())];
     if (other == known->second) continue;
-    const PartId other_trigger =
-        system_.parts().trigger({Trigger::Kind::receive, 0, {}, {alone_.contents[other]}});
+    Trigger like = trigger;
+    like.packets = {alone_.contents[other]};
+    const PartId other_trigger = system_.parts().trigger(like);
     if (answers(node, local, step.trigger) == answers(node, local, other_trigger)) return true;
     require_same_answer(system_, node, state, step.trigger);
     require_same_answer(system_, node, state, other_trigger);

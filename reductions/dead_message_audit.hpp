@@ -32,6 +32,8 @@ class DeadMessageAudit final : public Audit {
   void deliver(NodeIndex node, std::uint32_t local, std::uint32_t packet, std::uint64_t seed);
   void require_dead_later(NodeIndex node, const world::Unit& unit, std::uint32_t packet) const;
   void require_no_act(NodeIndex node, const world::Unit& unit, std::uint32_t local, std::uint32_t packet);
+  /// Whether the closure has met the trigger there.
+  bool is_foreseen(NodeIndex node, std::uint32_t local, const Trigger& trigger);
   /// Throws where a trigger does something. Returns the local states afterwards, by place.
   std::vector<std::uint32_t> require_nothing(NodeIndex node, std::uint32_t local, const Trigger& trigger,
                                              std::uint32_t packet);

@@ -11,14 +11,11 @@ using world::PartId;
 
 namespace {
 
-FaultSet bit(Fault fault) { return 1U << static_cast<unsigned>(fault); }
-
 FaultSet faults_left(const world::System& system, const world::UnfoldedWorld& world) {
-  FaultSet faults = 0;
+  FaultSet faults;
   if (!system.ledger_leaf()) return faults;
-  for (const Fault fault : {Fault::crash, Fault::restart}) {
-    if (system.ledger().allows(fault) && system.ledger().spend(world.nodes[*system.ledger_leaf()], fault))
-      faults |= bit(fault);
+  for (const Fault fault : all_faults) {
+    if (system.ledger().spend(world.nodes[*system.ledger_leaf()], {fault})) faults.insert(fault);
   }
   return faults;
 }
@@ -28,7 +25,7 @@ FaultSet faults_left(const world::System& system, const world::UnfoldedWorld& wo
 std::size_t SituationHash::operator()(const Situation& situation) const {
   const std::uint64_t where = (std::uint64_t{situation.node} << 32) | situation.local;
   return store::mix(where * 0x9e3779b97f4a7c15ULL + (std::uint64_t{situation.packets} << 8) +
-                    situation.faults);
+                    situation.faults.bits());
 }
 
 MessageFlow::MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index,
@@ -109,7 +106,7 @@ const MessageFlow::Unit& MessageFlow::unit(NodeIndex node, PartId id, const worl
 }
 
 bool MessageFlow::may_happen(const Situation& situation, const AloneIndex::Step& step) const {
-  if (step.fault && (situation.faults & bit(*step.fault)) == 0) return false;
+  if (!situation.faults.contains(step.faults)) return false;
   return std::all_of(step.needs.begin(), step.needs.end(),
                      [&](std::uint32_t place) { return sets_.contains(situation.packets, place); });
 }

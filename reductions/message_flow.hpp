@@ -24,15 +24,12 @@
 
 namespace pessimist::reductions {
 
-/// Faults for which there is budget left: a bit for each.
-using FaultSet = unsigned;
-
 /// Where a node is, and what it may still meet.
 struct Situation {
   NodeIndex node = 0;
   std::uint32_t local = Alone::none;  ///< by place
   PacketSets::Id packets = 0;  ///< by place among the node's: in its inbox, or still to come, and not dead
-  FaultSet faults = 0;
+  FaultSet faults;             ///< for which there is budget left
   friend bool operator==(const Situation&, const Situation&) = default;
 };
 struct SituationHash {

@@ -39,7 +39,7 @@ MoverFinder::MoverFinder(const MoverBasis& basis, const MessageFlow& flow, const
       unit_(unit),
       network_(basis.system.options().network) {
   for (const world::Step& step : unit.steps) {
-    if (!step.fault) enabled_.insert(step.trigger);
+    if (step.faults.empty()) enabled_.insert(step.trigger);
   }
 }
 

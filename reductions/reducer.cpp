@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pessimist/parameter.hpp"
 #include "reductions/alone_orbits.hpp"
 #include "reductions/class_audit.hpp"
 #include "reductions/dead_message_audit.hpp"
@@ -12,9 +13,23 @@
 
 namespace pessimist::reductions {
 
+namespace {
+
+// A message that is lost lets the next of its link be received, of which the look at each node alone knows nothing.
+void refuse_faults_of_network(const world::Ledger& ledger) {
+  for (const Fault fault : all_faults) {
+    if (!is_of_network(fault) || !ledger.allows(fault)) continue;
+    throw UsageError("stubborn sets are not proved sound where the network is allowed the fault '" +
+                     std::string(to_string(fault)) + "'; --reduce all does without them");
+  }
+}
+
+}  // namespace
+
 Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<std::size_t>& properties,
                  std::size_t alone_budget)
     : system_(system), group_(system.model()) {
+  if (wanted.stubborn) refuse_faults_of_network(system.ledger());
   at_work_.symmetry = wanted.symmetry && !group_.is_trivial();
   if (at_work_.symmetry) {
     symmetry_audit_ = std::make_unique<SymmetryAudit>(system_, group_);

@@ -149,7 +149,7 @@ SleepSets::Mask SleepSets::independent(NodeIndex node, PartId id, std::size_t st
 bool SleepSets::commute(NodeIndex node, const Unit& unit, std::size_t one, std::size_t other) {
   const Step& first = unit.steps[one];
   const Step& second = unit.steps[other];
-  if (first.fault || second.fault) return false;
+  if (!first.faults.empty() || !second.faults.empty()) return false;
   const Unit& after_first = expander_.unit(node, first.unit);
   const Unit& after_second = expander_.unit(node, second.unit);
   const std::ptrdiff_t then_second = find_step(after_first, second);
@@ -193,11 +193,11 @@ bool SleepSets::send_the_same(const std::vector<world::Send>& one,
 
 SleepSets::Mask SleepSets::dependent(NodeIndex node, const Step& step, const Unit& other) const {
   const bool is_guarded = (step.reads != 0);
-  if (!step.fault && !is_guarded) return 0;
+  if (step.faults.empty() && !is_guarded) return 0;
   Mask mask = 0;
   for (std::size_t index = 0; index < other.steps.size() && index < most_events; ++index) {
     const Step& candidate = other.steps[index];
-    bool depends = step.fault && candidate.fault == step.fault;
+    bool depends = step.faults.meets(candidate.faults);
     if (is_guarded) {
       for (const world::Send& send : other.sends_of(candidate))
         depends |= send.to == node && (step.reads >> (send.type % 64) & 1) != 0;

@@ -189,7 +189,8 @@ struct Paxos {
     setup.nodes(acceptors, Acceptor{.bug = *parameters.bug});
     setup.nodes<Learner>(1);
     setup.tokens<Value>(static_cast<std::size_t>(*parameters.values));
-    setup.faults({Fault::crash, Fault::restart});
+    setup.faults({Fault::crash, Fault::restart, Fault::crash_in_handler, Fault::amnesia});
+    setup.spare<Leader>({Fault::amnesia});  // a ballot without its own record could have two proposals
 
     const std::size_t enough = quorum(acceptors, parameters.bug);
     setup.always("agreement", together(sent<Accepted>(), [enough](const Votes& votes) {

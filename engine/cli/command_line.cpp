@@ -52,6 +52,11 @@ void describe_check(CLI::App& check, CheckWords& words) {
                  "holds");
   check.add_flag("--keep-going", words.keep_going,
                  "Judge every property; do not stop at the first violation");
+  check
+      .add_option("--prefer", words.prefer,
+                  "Which counterexample is the smallest: the one with the fewest steps (the default), or the "
+                  "one with the fewest faults, and of those the fewest steps")
+      ->type_name("steps|faults");
   check.add_option("--depth", words.depth, "Go no further than N events from the beginning")->type_name("N");
   check.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
   check.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");

@@ -151,6 +151,9 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
   }
   options.audit = words.audit;
   options.keep_going = words.keep_going;
+  if (words.prefer && *words.prefer != "steps" && *words.prefer != "faults")
+    throw UsageError(unknown("value of --prefer", *words.prefer, {"steps", "faults"}));
+  options.prefer_faults = words.prefer == "faults";
   options.witnesses = words.witness;
   options.size = words.explain_size ? SizeReport::always : SizeReport::at_limit;
   options.limits = limits_of(words);
@@ -171,6 +174,7 @@ Run run_of(const std::string& program, const std::string& spec, std::vector<Para
     if (budget > 0) run.faults[fault] = budget;
   }
   run.audit = options.audit;
+  run.prefer_faults = options.prefer_faults;
   run.properties = options.properties;
   return run;
 }

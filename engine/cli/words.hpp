@@ -22,6 +22,7 @@ struct CheckWords {
   std::vector<std::string> properties;
   bool audit = false;
   bool keep_going = false;
+  std::optional<std::string> prefer;
   std::optional<std::string> depth;
   std::optional<std::string> states;
   std::optional<std::string> time;

@@ -1,5 +1,7 @@
 #include "report/json_place.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace pessimist {
@@ -28,6 +30,16 @@ JsonPlace JsonPlace::at(std::string_view key) const {
 JsonPlace JsonPlace::at(std::size_t index) const {
   if (index >= size()) reject(fmt::format("has no element {}", index));
   return JsonPlace((*value_)[index], fmt::format("{}/{}", pointer_, index));
+}
+
+bool JsonPlace::has(std::string_view key) const {
+  const auto& members = object();
+  return std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+}
+
+bool JsonPlace::truth() const {
+  if (!value_->is_boolean()) reject("true or false is expected");
+  return value_->get<bool>();
 }
 
 std::size_t JsonPlace::size() const {

@@ -24,7 +24,9 @@ class JsonPlace {
 
   JsonPlace at(std::string_view key) const;
   JsonPlace at(std::size_t index) const;
+  bool has(std::string_view key) const;
   std::size_t size() const;  ///< of an array
+  bool truth() const;
   std::string text() const;
   std::uint64_t number(std::uint64_t most) const;
 

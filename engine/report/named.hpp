@@ -8,11 +8,16 @@
 
 namespace pessimist {
 
-inline constexpr std::array all_faults{Fault::crash, Fault::restart};
 inline constexpr std::array all_networks{Network::unreliable, Network::unordered, Network::fifo};
-inline constexpr std::array all_trigger_kinds{Trigger::Kind::start, Trigger::Kind::receive,
-                                              Trigger::Kind::act,   Trigger::Kind::timeout,
-                                              Trigger::Kind::crash, Trigger::Kind::restart};
+inline constexpr std::array all_trigger_kinds{
+    Trigger::Kind::start,   Trigger::Kind::receive, Trigger::Kind::act,
+    Trigger::Kind::timeout, Trigger::Kind::crash,   Trigger::Kind::restart,
+    Trigger::Kind::amnesia, Trigger::Kind::drop,    Trigger::Kind::duplicate};
+
+/// Whether an event is about one message.
+constexpr bool has_message(Trigger::Kind kind) {
+  return kind == Trigger::Kind::receive || kind == Trigger::Kind::drop || kind == Trigger::Kind::duplicate;
+}
 
 /// The value that prints as `name`: to_string, backwards.
 template <class Values>

@@ -29,7 +29,7 @@ class Narrator {
       headline(std::to_string(i + 1), headline_of(step));
       const std::vector<std::string> did = consequences(step, *before);
       for (const std::string& line : did) detail(line);
-      if (did.empty()) detail(nothing(step.trigger.kind));
+      if (did.empty() && !is_of_network(step.trigger)) detail(nothing(step));
       before = &step.after;
     }
     ending(property, "This");
@@ -84,6 +84,18 @@ class Narrator {
   }
 
   std::string headline_of(const TraceStep& step) const {
+    std::string headline = headline_of_cause(step);
+    const auto crash = crash_of(step);
+    return crash == step.outcome.choices.end() ? headline : headline + ", and crashes " + crash->shown;
+  }
+
+  /// Where the handler is cut short; behind it, what is lost.
+  static std::vector<Choice>::const_iterator crash_of(const TraceStep& step) {
+    return std::find_if(step.outcome.choices.begin(), step.outcome.choices.end(),
+                        [](const Choice& choice) { return choice.of_a_crash && choice.taken != 0; });
+  }
+
+  std::string headline_of_cause(const TraceStep& step) const {
     const std::string& node = model_.layout().name(step.node);
     switch (step.trigger.kind) {
       case Trigger::Kind::start:
@@ -102,8 +114,20 @@ class Narrator {
         return node + " crashes";
       case Trigger::Kind::restart:
         return node + " restarts";
+      case Trigger::Kind::amnesia:
+        return node + " loses everything, its disk too, and starts anew";
+      case Trigger::Kind::drop:
+        return "the network loses " + on_its_way(step);
+      case Trigger::Kind::duplicate:
+        return "the network doubles " + on_its_way(step);
     }
     return node;
+  }
+
+  std::string on_its_way(const TraceStep& step) const {
+    const Packet& packet = step.trigger.packets.at(0);
+    return fmt::format("{} from {} to {}", message_in_words(model_, packet),
+                       model_.layout().name(packet.from), model_.layout().name(packet.to));
   }
 
   std::string act_headline(const std::string& node, const TraceStep& step) const {
@@ -122,12 +146,13 @@ class Narrator {
       grouped_by_message(step.trigger.packets, &Packet::from, step.node, "{} from {}", lines);
     }
     for (const Choice& choice : step.outcome.choices) {
-      if (choice.options == 1) continue;
+      if (choice.options == 1 || choice.of_a_crash) continue;
       lines.push_back(fmt::format("chooses {}, one of {} options", choice.shown, choice.options));
     }
     for (const Change& change : facts.changes) lines.push_back((crash ? "loses " : "") + in_words(change));
     for (const ArmedTimer& timer : facts.disarmed) {
-      lines.push_back((crash ? "loses timer " : "disarms timer ") + timer_in_words(model_, timer));
+      lines.push_back((step.outcome.after.up ? "disarms timer " : "loses timer ") +
+                      timer_in_words(model_, timer));
     }
     for (const ArmedTimer& timer : facts.armed)
       lines.push_back("arms timer " + timer_in_words(model_, timer));
@@ -136,6 +161,9 @@ class Narrator {
     for (const Sending& sending : facts.sends) (sending.again ? again : fresh).push_back(sending.packet);
     grouped_by_message(fresh, &Packet::to, step.node, "sends {} to {}", lines);
     grouped_by_message(again, &Packet::to, step.node, "sends {} to {} again", lines);
+    for (auto lost = crash_of(step); lost != step.outcome.choices.end(); ++lost) {
+      if (lost != crash_of(step) && lost->taken != 0) lines.push_back("does not get to send " + lost->shown);
+    }
     return lines;
   }
 
@@ -156,9 +184,13 @@ class Narrator {
     }
   }
 
-  static std::string nothing(Trigger::Kind kind) {
-    if (kind == Trigger::Kind::crash) return "loses nothing";
-    return kind == Trigger::Kind::restart ? "does nothing more" : "changes nothing";
+  static bool is_of_network(const Trigger& trigger) {
+    return trigger.kind == Trigger::Kind::drop || trigger.kind == Trigger::Kind::duplicate;
+  }
+
+  static std::string nothing(const TraceStep& step) {
+    if (step.trigger.kind == Trigger::Kind::crash) return "loses nothing";
+    return step.trigger.kind == Trigger::Kind::restart ? "does nothing more" : "changes nothing";
   }
 
   void ending(const PropertyResult& property, std::string_view subject) {

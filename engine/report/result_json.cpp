@@ -1,8 +1,7 @@
 #include "report/result_json.hpp"
 
-#include <algorithm>
-
 #include "report/run_json.hpp"
+#include "report/step_facts.hpp"
 #include "report/version.hpp"
 
 namespace pessimist {
@@ -10,10 +9,6 @@ namespace pessimist {
 using nlohmann::ordered_json;
 
 namespace {
-
-bool is_fault(const TraceStep& step) {
-  return step.trigger.kind == Trigger::Kind::crash || step.trigger.kind == Trigger::Kind::restart;
-}
 
 ordered_json property_json(const PropertyResult& property, const SavedTraces& saved) {
   ordered_json document{{"name", property.name},
@@ -24,16 +19,14 @@ ordered_json property_json(const PropertyResult& property, const SavedTraces& sa
                         {"steps", nullptr},
                         {"minimal", nullptr},
                         {"faults", nullptr},
+                        {"fewest_faults", property.fewest_faults},
                         {"trace", nullptr}};
   if (!property.why.empty()) document["why"] = property.why;
   if (property.steps) {
     document["steps"] = *property.steps;
     document["minimal"] = property.minimal;
   }
-  if (property.trace) {
-    const auto& steps = property.trace->steps;
-    document["faults"] = std::count_if(steps.begin(), steps.end(), is_fault);
-  }
+  if (property.trace) document["faults"] = faults_on(*property.trace);
   if (const auto file = saved.find(property.name); file != saved.end()) document["trace"] = file->second;
   return document;
 }

@@ -31,6 +31,7 @@ std::string setting_in_words(const Run& run) {
     words.push_back("faults=" + faults);
   if (!run.network_is_default) words.push_back(fmt::format("network={}", to_string(run.network)));
   if (!run.reduce.empty()) words.push_back("reduce=" + run.reduce);
+  if (run.prefer_faults) words.emplace_back("prefer=faults");
   for (const std::string& property : run.properties) words.push_back(fmt::format("property='{}'", property));
   return joined(words, " ");
 }
@@ -44,6 +45,7 @@ std::string command_of(const Run& run) {
   if (!run.reduce.empty()) words.push_back("--reduce " + run.reduce);
   for (const std::string& property : run.properties)
     words.push_back(fmt::format("--property '{}'", property));
+  if (run.prefer_faults) words.emplace_back("--prefer faults");
   if (run.audit) words.emplace_back("--audit");
   return joined(words, " ");
 }

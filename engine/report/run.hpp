@@ -20,6 +20,7 @@ struct Run {
   std::string program = "pessimist";      ///< as it is called on a command line
   std::string reduce{};                   ///< as asked for; empty: by default
   bool audit = false;                     ///< as asked for
+  bool prefer_faults = false;             ///< as asked for
   std::vector<std::string> properties{};  ///< only these were judged; empty: all
 };
 

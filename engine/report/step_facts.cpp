@@ -43,6 +43,15 @@ StepFacts facts_of(const Model& model, Network network, const WorldView& before,
   return facts;
 }
 
+unsigned faults_on(const Trace& trace) {
+  unsigned faults = 0;
+  for (const TraceStep& step : trace.steps) {
+    const FaultSet of_step = faults_of(step.trigger);
+    for (const Fault fault : all_faults) faults += of_step.contains(fault) ? 1 : 0;
+  }
+  return faults;
+}
+
 WorldView before_starts(const Model& model) {
   WorldView world;
   for (NodeIndex node = 0; node < model.layout().node_count(); ++node)

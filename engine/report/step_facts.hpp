@@ -25,4 +25,7 @@ StepFacts facts_of(const Model& model, Network network, const WorldView& before,
 /// The world in which no node has started yet.
 WorldView before_starts(const Model& model);
 
+/// How many faults happen on a trace.
+unsigned faults_on(const Trace& trace);
+
 }  // namespace pessimist

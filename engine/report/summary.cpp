@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity_words.hpp"
+#include "report/step_facts.hpp"
 
 namespace pessimist {
 
@@ -12,6 +13,14 @@ namespace {
 
 std::string steps_of(const PropertyResult& property) {
   return counted(*property.steps, "step") + (property.minimal ? "" : " (not proved minimal)");
+}
+
+/// `, 1 fault: none with fewer`
+std::string faults_of(const PropertyResult& property) {
+  if (!property.fewest_faults || !property.trace) return {};
+  const unsigned faults = faults_on(*property.trace);
+  if (faults == 0) return " and without any fault";
+  return fmt::format(" and {}; no run with fewer faults violates it", counted(faults, "fault"));
 }
 
 std::string undecided_because(const CheckResult& result) {
@@ -29,7 +38,7 @@ std::string verdict_on(const PropertyResult& property, const CheckResult& result
   const bool sometimes = property.kind == PropertyInfo::Kind::sometimes;
   switch (property.verdict) {
     case PropertyResult::Verdict::violated: {
-      const std::string how = property.steps   ? " in " + steps_of(property)
+      const std::string how = property.steps   ? " in " + steps_of(property) + faults_of(property)
                               : result.cut > 0 ? ": no world within the bounds satisfies it"
                                                : ": no world satisfies it";
       return "VIOLATED" + how + (property.why.empty() ? "" : ": " + property.why);

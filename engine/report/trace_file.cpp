@@ -74,7 +74,8 @@ class StepReader {
     const auto kind = named(all_trigger_kinds, place.at("event").text());
     if (!kind) place.at("event").reject("there is no such event");
     step.trigger.kind = *kind;
-    if (*kind == Trigger::Kind::receive) step.trigger.packets = {packet(place.at("message"), step.node)};
+    step.trigger.interrupted = place.has("interrupted") && place.at("interrupted").truth();
+    if (has_message(*kind)) step.trigger.packets = {packet(place.at("message"), step.node)};
     if (*kind == Trigger::Kind::timeout) {
       const JsonPlace timer = place.at("timer");
       step.trigger.number = number_of(model_.timer_names(), timer.at("type"), "timer");

@@ -1,6 +1,7 @@
 #include "report/trace_json.hpp"
 
 #include "report/hex.hpp"
+#include "report/named.hpp"
 #include "report/node_words.hpp"
 #include "report/run_json.hpp"
 #include "report/step_facts.hpp"
@@ -51,11 +52,13 @@ class TraceWriter {
     ordered_json document{{"node", model_.layout().name(step.node)},
                           {"index", step.node},
                           {"event", to_string(step.trigger.kind)}};
+    if (step.trigger.interrupted) document["interrupted"] = true;
     document.update(cause(step));
     document["choices"] = ordered_json::array();
     for (const Choice& choice : step.outcome.choices) {
-      document["choices"].push_back(
-          {{"taken", choice.taken}, {"options", choice.options}, {"chosen", choice.shown}});
+      ordered_json one{{"taken", choice.taken}, {"options", choice.options}, {"chosen", choice.shown}};
+      if (choice.of_a_crash) one["crash"] = choice.taken != 0;
+      document["choices"].push_back(std::move(one));
     }
     document["changes"] = ordered_json::array();
     for (const Change& change : facts.changes) {
@@ -80,7 +83,7 @@ class TraceWriter {
   ordered_json cause(const TraceStep& step) const {
     ordered_json document = ordered_json::object();
     const Trigger& trigger = step.trigger;
-    if (trigger.kind == Trigger::Kind::receive) document["message"] = exact(trigger.packets.at(0));
+    if (has_message(trigger.kind)) document["message"] = exact(trigger.packets.at(0));
     if (trigger.kind == Trigger::Kind::timeout) {
       document["timer"] = {{"type", model_.timer_names().at(trigger.number)},
                            {"value", timer_in_words(model_, {trigger.number, trigger.timer})},

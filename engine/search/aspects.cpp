@@ -56,7 +56,9 @@ void Aspects::add_of_roles() {
     for (unsigned type = 0; type < timeouts.size(); ++type) {
       if (timeouts[type]) list_.push_back({Kind::timer, role, type});
     }
-    if (system_.ledger().allows(Fault::crash)) list_.push_back({Kind::up, role, 0});
+    const world::Ledger& ledger = system_.ledger();
+    if (ledger.allows(Fault::crash) || ledger.allows(Fault::crash_in_handler))
+      list_.push_back({Kind::up, role, 0});
   }
 }
 

@@ -83,7 +83,7 @@ bool Worker::expand(store::Position position, Batch& batch) {
   if (sleep_ && !sleep_->some_are_awake()) return goes_on || (looks_for_deadlocks_ && goes_on_asleep());
   expander_.expand(world_, wants, [&](world::Root root, NodeIndex node, std::size_t step, const auto& nodes) {
     ++batch.transitions;
-    goes_on |= world_.units[node]->steps[step].fault != Fault::crash;  // a crash is no way out
+    goes_on |= is_way_out(world_.units[node]->steps[step].faults);
     const auto awake = sleep_ ? sleep_->take(node, step, nodes) : reductions::SleepSets::all;
     if (!is_wanted) return;
     const std::uint64_t hash = EntrySet::hash(root);
@@ -96,7 +96,7 @@ bool Worker::expand(store::Position position, Batch& batch) {
 bool Worker::goes_on_asleep() {
   bool goes_on = false;
   const auto sleeps = [&](NodeIndex node, std::size_t step) {
-    return !goes_on && !sleep_->is_awake(node, step) && world_.units[node]->steps[step].fault != Fault::crash;
+    return !goes_on && !sleep_->is_awake(node, step) && is_way_out(world_.units[node]->steps[step].faults);
   };
   expander_.expand(world_, sleeps, [&](world::Root, NodeIndex, std::size_t, const auto&) { goes_on = true; });
   return goes_on;

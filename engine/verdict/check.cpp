@@ -10,6 +10,7 @@
 #include "reductions/reducer.hpp"
 #include "search/memory.hpp"
 #include "search/search.hpp"
+#include "verdict/by_faults.hpp"
 #include "verdict/replay.hpp"
 #include "verdict/retrace.hpp"
 #include "verdict/shorten.hpp"
@@ -175,8 +176,9 @@ bool are_traces_wanted(const Model& model, const CheckOptions& options,
 void explore(const Model& model, const CheckOptions& options, CheckResult& result) {
   const Clock::time_point started = Clock::now();
   const auto properties = chosen_properties(model, options.properties);
-  world::System system(model, {options.network, options.budgets, messages_read(model, properties),
-                               options.workers, options.first_slots, options.handler_time, options.on_hang});
+  world::System system(model,
+                       {options.network, options.budgets, messages_read(model, properties), options.workers,
+                        options.first_slots, options.handler_time, options.on_hang, options.most_faults});
   const reductions::Reducer reducer(system, options.reductions, properties, options.alone_budget);
   result.reductions = reducer.at_work();
   result.notes = reducer.notes();
@@ -236,6 +238,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
 }  // namespace
 
 CheckResult check(const Model& model, const CheckOptions& options) {
+  if (options.prefer_faults) return check_by_faults(model, options);
   const Clock::time_point started = Clock::now();
   CheckResult result;
   try {

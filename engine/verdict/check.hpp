@@ -33,10 +33,12 @@ struct CheckOptions {
   std::vector<std::string> properties;  ///< only these; empty: all
   ReductionSet reductions;
   std::size_t alone_budget = 30'000;  ///< steps to spend on each node alone
-  bool audit = false;       ///< look into what pessimist rests on, in worlds sampled from each layer
-  bool keep_going = false;  ///< do not stop behind the layer of the first violation
-  bool shorten = true;      ///< look for runs that are shorter than those that stubborn sets have found
-  bool witnesses = true;    ///< of what is sometimes reached, find a trace; it takes about as long again
+  bool audit = false;          ///< look into what pessimist rests on, in worlds sampled from each layer
+  bool keep_going = false;     ///< do not stop behind the layer of the first violation
+  bool prefer_faults = false;  ///< find the violation with the fewest faults, and of those the shortest
+  std::optional<unsigned> most_faults{};  ///< together; nothing: as many as the budgets allow
+  bool shorten = true;    ///< look for runs that are shorter than those that stubborn sets have found
+  bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
   SizeReport size = SizeReport::never;
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
@@ -55,9 +57,10 @@ struct PropertyResult {
   std::string name;
   PropertyInfo::Kind kind = PropertyInfo::Kind::always;
   Verdict verdict = Verdict::undecided;
-  bool judged = false;   ///< some judgement was not vacuous
-  bool minimal = true;   ///< there is no shorter trace; false: there may be
-  bool vacuous = false;  ///< holds, but what it is about was never the case
+  bool judged = false;         ///< some judgement was not vacuous
+  bool minimal = true;         ///< there is no shorter trace (with as few faults); false: there may be
+  bool fewest_faults = false;  ///< there is no trace with fewer faults: all runs with fewer were looked at
+  bool vacuous = false;        ///< holds, but what it is about was never the case
   std::optional<unsigned>
       steps;                     ///< of a shortest trace to the violation, or to the witness of a `sometimes`
   std::optional<Trace> trace;    ///< such a one

@@ -4,17 +4,6 @@
 
 namespace pessimist {
 
-std::optional<Fault> fault_of(Trigger::Kind kind) {
-  switch (kind) {
-    case Trigger::Kind::crash:
-      return Fault::crash;
-    case Trigger::Kind::restart:
-      return Fault::restart;
-    default:
-      return std::nullopt;
-  }
-}
-
 void Walk::start(const std::vector<std::vector<std::size_t>>& scripts) {
   const auto nodes = model_.layout().node_count();
   if (scripts.size() != nodes)
@@ -38,6 +27,8 @@ void Walk::take(const RecordedStep& step) {
   const Outcome outcome = run(step.node, world().locals[step.node], step.trigger, step.choices);
   if (outcome.choices.size() != step.choices.size())
     throw ReplayError("the handler does not choose as often as recorded");
+  if (step.trigger.interrupted && outcome.after.up)
+    throw ReplayError("the handler does not crash where it is said to");
   WorldView next = after(world(), step.node, step.trigger, outcome);
   if (next == world()) throw ReplayError("the step changes nothing, so it is no event");
   sent_.insert(outcome.sends.begin(), outcome.sends.end());
@@ -66,17 +57,20 @@ WorldView Walk::after(const WorldView& before, NodeIndex node, const Trigger& tr
                       const Outcome& outcome) const {
   WorldView world = before;
   world.locals[node] = outcome.after;
-  if (trigger.kind == Trigger::Kind::receive && network_ != Network::unreliable) {
-    auto& inbox = world.inboxes[node];
+  const bool consumes = trigger.kind == Trigger::Kind::receive && network_ != Network::unreliable;
+  auto& inbox = world.inboxes[node];
+  if (consumes || trigger.kind == Trigger::Kind::drop)
     inbox.erase(std::find(inbox.begin(), inbox.end(), trigger.packets.front()));
-  }
+  if (trigger.kind == Trigger::Kind::duplicate)
+    inbox.insert(std::find(inbox.begin(), inbox.end(), trigger.packets.front()), trigger.packets.front());
   for (const Packet& packet : outcome.sends) put(world.inboxes[packet.to], packet);
-  if (const auto fault = fault_of(trigger.kind)) ++world.faults_used[*fault];
+  for (const Fault fault : all_faults) {
+    if (faults_of(trigger).contains(fault)) ++world.faults_used[fault];
+  }
   return world;
 }
 
-std::vector<Packet> Walk::deliverable(NodeIndex node) const {
-  const RoleTriggers& role = model_.triggers()[model_.layout().role_number_of(node)];
+std::vector<Packet> Walk::first_packets(NodeIndex node) const {
   std::vector<Packet> result = world().inboxes[node];
   if (network_ == Network::fifo) {
     const auto same_link = [](const Packet& left, const Packet& right) { return left.from == right.from; };
@@ -84,6 +78,12 @@ std::vector<Packet> Walk::deliverable(NodeIndex node) const {
   } else {
     result.erase(std::unique(result.begin(), result.end()), result.end());
   }
+  return result;
+}
+
+std::vector<Packet> Walk::deliverable(NodeIndex node) const {
+  const RoleTriggers& role = model_.triggers()[model_.layout().role_number_of(node)];
+  std::vector<Packet> result = first_packets(node);
   std::erase_if(result, [&](const Packet& packet) {
     return !role.receives[packet.type][model_.layout().role_number_of(packet.from)];
   });
@@ -96,15 +96,35 @@ bool Walk::is_left(Fault fault) const {
   return budget != budgets_.end() && (used == world().faults_used.end() ? 0 : used->second) < budget->second;
 }
 
+bool Walk::may_befall(NodeIndex node, Fault fault) const {
+  return is_left(fault) && !model_.triggers()[model_.layout().role_number_of(node)].spared.contains(fault);
+}
+
+void Walk::add_handler(NodeIndex node, Trigger trigger, std::vector<Trigger>& triggers) const {
+  triggers.push_back(trigger);
+  trigger.interrupted = true;
+  if (may_befall(node, Fault::crash_in_handler)) triggers.push_back(std::move(trigger));
+}
+
+void Walk::add_of_network(NodeIndex node, std::vector<Trigger>& triggers) const {
+  for (const Packet& packet : first_packets(node)) {
+    if (may_befall(node, Fault::drop)) triggers.push_back({Trigger::Kind::drop, 0, {}, {packet}});
+    if (may_befall(node, Fault::duplicate)) triggers.push_back({Trigger::Kind::duplicate, 0, {}, {packet}});
+  }
+}
+
 std::vector<Trigger> Walk::triggers(NodeIndex node) const {
   const RoleTriggers& role = model_.triggers()[model_.layout().role_number_of(node)];
   const Local& local = world().locals[node];
   std::vector<Trigger> result;
+  if (may_befall(node, Fault::amnesia)) result.push_back({Trigger::Kind::amnesia, 0, {}, {}});
+  add_of_network(node, result);
   if (!local.up) {
-    if (is_left(Fault::restart)) result.push_back({Trigger::Kind::restart, 0, {}, {}});
+    if (may_befall(node, Fault::restart)) add_handler(node, {Trigger::Kind::restart, 0, {}, {}}, result);
     return result;
   }
-  for (const Packet& packet : deliverable(node)) result.push_back({Trigger::Kind::receive, 0, {}, {packet}});
+  for (const Packet& packet : deliverable(node))
+    add_handler(node, {Trigger::Kind::receive, 0, {}, {packet}}, result);
   for (unsigned number = 0; number < role.acts.size(); ++number) {
     const auto& reads = role.acts[number].reads;
     Trigger trigger{Trigger::Kind::act, number, {}, world().inboxes[node]};
@@ -112,11 +132,11 @@ std::vector<Trigger> Walk::triggers(NodeIndex node) const {
       return std::find(reads.begin(), reads.end(), packet.type) == reads.end();
     });
     std::sort(trigger.packets.begin(), trigger.packets.end());
-    result.push_back(std::move(trigger));
+    add_handler(node, std::move(trigger), result);
   }
   for (const ArmedTimer& timer : local.armed)
-    result.push_back({Trigger::Kind::timeout, timer.type, timer.body, {}});
-  if (is_left(Fault::crash)) result.push_back({Trigger::Kind::crash, 0, {}, {}});
+    add_handler(node, {Trigger::Kind::timeout, timer.type, timer.body, {}}, result);
+  if (may_befall(node, Fault::crash)) result.push_back({Trigger::Kind::crash, 0, {}, {}});
   return result;
 }
 
@@ -127,7 +147,12 @@ void Walk::require_possible(NodeIndex node, const Trigger& trigger) const {
   std::string text =
       "'" + std::string(to_string(trigger.kind)) + "' is not possible at " + model_.layout().name(node);
   if (!world().locals[node].up) text += ", which is down";
-  if (fault_of(trigger.kind) && !is_left(*fault_of(trigger.kind))) text += ": its budget is spent";
+  for (const Fault fault : all_faults) {
+    if (faults_of(trigger).contains(fault) && !is_left(fault))
+      text += ": the budget for the fault " + std::string(to_string(fault)) + " is spent";
+    if (faults_of(trigger).contains(fault) && is_left(fault) && !may_befall(node, fault))
+      text += ": nodes of this role are spared the fault " + std::string(to_string(fault));
+  }
   if (trigger.kind == Trigger::Kind::receive) text += ": no such message can be delivered there now";
   if (trigger.kind == Trigger::Kind::act) text += ": its inbox does not hold what the act is said to read";
   if (trigger.kind == Trigger::Kind::timeout) text += ": that timer is not armed";
@@ -142,7 +167,9 @@ void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Poss
     for (const Choice& choice : outcome.choices) script.push_back(choice.taken);
     const std::vector<Choice> choices = outcome.choices;
     WorldView next = after(world(), node, trigger, outcome);
-    if (next != world()) possible.push_back({{node, trigger, script}, std::move(outcome), std::move(next)});
+    const bool has_happened = !trigger.interrupted || !outcome.after.up;
+    if (has_happened && next != world())
+      possible.push_back({{node, trigger, script}, std::move(outcome), std::move(next)});
     while (!script.empty() && script.back() + 1 == choices[script.size() - 1].options) script.pop_back();
     if (script.empty()) return;
     ++script.back();
@@ -159,9 +186,8 @@ std::vector<Walk::Possible> Walk::possible() const {
 
 bool Walk::goes_on() const {
   const auto steps = possible();
-  return std::any_of(steps.begin(), steps.end(), [](const Possible& possible) {
-    return possible.step.trigger.kind != Trigger::Kind::crash;
-  });
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const Possible& possible) { return is_way_out(faults_of(possible.step.trigger)); });
 }
 
 }  // namespace pessimist

@@ -37,7 +37,7 @@ class Walk {
   /// All of it: by node, then by trigger, then by what is chosen.
   std::vector<Possible> possible() const;
 
-  /// Whether anything but a crash can happen now.
+  /// Whether anything can happen now but faults that are no way out.
   bool goes_on() const;
 
  private:
@@ -50,8 +50,13 @@ class Walk {
                   const Outcome& outcome) const;
   void add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const;
   void put(std::vector<Packet>& inbox, const Packet& packet) const;
+  /// Each packet that may be next to leave the inbox, once.
+  std::vector<Packet> first_packets(NodeIndex node) const;
   std::vector<Packet> deliverable(NodeIndex node) const;
   bool is_left(Fault fault) const;
+  bool may_befall(NodeIndex node, Fault fault) const;
+  void add_handler(NodeIndex node, Trigger trigger, std::vector<Trigger>& triggers) const;
+  void add_of_network(NodeIndex node, std::vector<Trigger>& triggers) const;
 
   const Model& model_;
   Network network_;
@@ -59,8 +64,5 @@ class Walk {
   Trace trace_;
   std::set<Packet> sent_;
 };
-
-/// The fault that a trigger is, if it is one.
-std::optional<Fault> fault_of(Trigger::Kind kind);
 
 }  // namespace pessimist

@@ -14,16 +14,6 @@ std::string_view to_string(Network network) {
   return {};
 }
 
-std::string_view to_string(Fault fault) {
-  switch (fault) {
-    case Fault::crash:
-      return "crash";
-    case Fault::restart:
-      return "restart";
-  }
-  return {};
-}
-
 std::string_view to_string(Trigger::Kind kind) {
   switch (kind) {
     case Trigger::Kind::start:
@@ -38,6 +28,12 @@ std::string_view to_string(Trigger::Kind kind) {
       return "crash";
     case Trigger::Kind::restart:
       return "restart";
+    case Trigger::Kind::amnesia:
+      return "amnesia";
+    case Trigger::Kind::drop:
+      return "drop";
+    case Trigger::Kind::duplicate:
+      return "duplicate";
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ void Recorder::send(NodeIndex to, TypeKey message, std::string body) {
   if (outcome_.sends.size() == most_sends) {
     throw SpecError("a handler sends more than " + std::to_string(most_sends) + " messages; does it end?");
   }
+  if (has_crashed_) return;
   outcome_.sends.push_back({self_, to, number_of(message, messages_, "message"), std::move(body)});
 }
 
@@ -35,6 +37,7 @@ ArmedTimer Recorder::timer(TypeKey key, std::string body) const {
 }
 
 void Recorder::arm(TypeKey key, std::string body) {
+  if (has_crashed_) return;
   const ArmedTimer armed = timer(key, std::move(body));
   auto& timers = outcome_.after.armed;
   const auto place = std::lower_bound(timers.begin(), timers.end(), armed);
@@ -42,10 +45,60 @@ void Recorder::arm(TypeKey key, std::string body) {
 }
 
 void Recorder::disarm(TypeKey key, std::string body) {
+  if (has_crashed_) return;
   std::erase(outcome_.after.armed, timer(key, std::move(body)));
 }
 
 std::size_t Recorder::choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) {
+  if (has_crashed_) return 0;
+  return answer(options, describe, false);
+}
+
+void Recorder::interrupt(Interruption interruption) { interruption_ = std::move(interruption); }
+
+void Recorder::before_write() {
+  may_crash("before the next write to its disk");
+  sent_before_write_ = outcome_.sends.size();
+}
+
+void Recorder::end() {
+  may_crash("within its handler");
+  interruption_.reset();
+}
+
+void Recorder::may_crash(const char* place) {
+  if (!interruption_ || has_crashed_) return;
+  const std::string left = interruption_->left();
+  const bool wrote = left != interruption_->left_at_first;
+  if (!wrote && outcome_.sends.empty()) return;
+  const auto shown = [&](std::size_t) { return std::string(place); };
+  if (answer(2, shown, true) == 0) return;
+  has_crashed_ = true;
+  lose_sends();
+  // A crash that leaves no more than one before the handler is that crash, and none of this one's.
+  if (wrote || !outcome_.sends.empty()) outcome_.after = {false, {}, left};
+}
+
+// Links are apart, and each keeps its order.
+void Recorder::lose_sends() {
+  const auto first = outcome_.sends.begin() + static_cast<std::ptrdiff_t>(sent_before_write_);
+  std::map<NodeIndex, std::vector<Packet>> links;
+  for (auto packet = first; packet != outcome_.sends.end(); ++packet) links[packet->to].push_back(*packet);
+  outcome_.sends.erase(first, outcome_.sends.end());
+  for (const auto& [to, packets] : links) {
+    const auto lost = [this, &sent = packets](std::size_t losses) {
+      std::string text;
+      for (std::size_t i = sent.size() - losses; i < sent.size(); ++i)
+        text += (text.empty() ? "" : ", ") + interruption_->in_words(sent[i]);
+      return text;
+    };
+    const auto losses = static_cast<std::ptrdiff_t>(answer(packets.size() + 1, lost, true));
+    outcome_.sends.insert(outcome_.sends.end(), packets.begin(), packets.end() - losses);
+  }
+}
+
+std::size_t Recorder::answer(std::size_t options, const std::function<std::string(std::size_t)>& describe,
+                             bool of_a_crash) {
   if (options == 0) throw SpecError("a handler chooses among nothing: context.choose() of an empty range");
   if (outcome_.choices.size() == most_choices) {
     throw SpecError("a handler chooses more than " + std::to_string(most_choices) + " times; does it end?");
@@ -56,7 +109,7 @@ std::size_t Recorder::choose(std::size_t options, const std::function<std::strin
     throw SpecError(
         "a handler that is run again offers fewer options to choose from: it is not deterministic");
   }
-  outcome_.choices.push_back({taken, options, describe(taken)});
+  outcome_.choices.push_back({taken, options, describe(taken), of_a_crash});
   return taken;
 }
 

@@ -16,7 +16,7 @@ constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
 [[gnu::cold]] void throw_if_broken(Expander& expander, const UnfoldedWorld& world) {
   System& system = expander.system();
   const auto can_happen = [&](const Unit::Break& broken) {
-    return !broken.fault || system.ledger().spend(world.nodes[*system.ledger_leaf()], *broken.fault);
+    return broken.faults.empty() || system.ledger().spend(world.nodes[*system.ledger_leaf()], broken.faults);
   };
   if (expander.is_outside(world)) return;
   for (const Unit* unit : expander.units(world)) {

@@ -113,9 +113,9 @@ inline PartId Expander::deliver(NodeIndex node, PartId to, PartId packet) {
 
 inline bool Expander::apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes,
                             Tree::Leaves& changed) {
-  if (step.fault) {
+  if (!step.faults.empty()) {
     const std::size_t leaf = *system_.ledger_leaf();
-    const auto spent = system_.ledger().spend(nodes[leaf], *step.fault);
+    const auto spent = system_.ledger().spend(nodes[leaf], step.faults);
     if (!spent) return false;
     nodes[leaf] = *spent;
     changed |= Tree::Leaves{1} << leaf;

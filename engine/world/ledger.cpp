@@ -1,5 +1,6 @@
 #include "world/ledger.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -7,11 +8,13 @@
 
 namespace pessimist::world {
 
-Ledger::Ledger(const std::map<Fault, unsigned>& budgets) {
+Ledger::Ledger(const std::map<Fault, unsigned>& budgets, std::optional<unsigned> most) : most_(most) {
   std::uint64_t unit = 1;
-  for (const auto& [fault, budget] : budgets) {
+  for (const auto& [fault, given] : budgets) {
+    const unsigned budget = std::min(given, most.value_or(given));
     if (budget == 0) continue;
     entries_.push_back({fault, budget, static_cast<std::uint32_t>(unit)});
+    allowed_.insert(fault);
     unit *= std::uint64_t{budget} + 1;
     if (unit > std::numeric_limits<std::uint32_t>::max()) {
       throw UsageError("the fault budgets are too large: there are more than 2^32 ways to use them up");
@@ -26,10 +29,22 @@ const Ledger::Entry* Ledger::find(Fault fault) const {
   return nullptr;
 }
 
-std::optional<PartId> Ledger::spend(PartId ledger, Fault fault) const {
-  const Entry* entry = find(fault);
-  if (entry == nullptr || digit(ledger, *entry) == entry->budget) return std::nullopt;
-  return ledger + entry->unit;
+std::optional<PartId> Ledger::spend(PartId ledger, FaultSet faults) const {
+  if (!allowed_.contains(faults)) return std::nullopt;
+  PartId spent = ledger;
+  for (const Entry& entry : entries_) {
+    if (!faults.contains(entry.fault)) continue;
+    if (digit(ledger, entry) == entry.budget) return std::nullopt;
+    spent += entry.unit;
+  }
+  if (most_ && total(spent) > *most_) return std::nullopt;
+  return spent;
+}
+
+unsigned Ledger::total(PartId ledger) const {
+  unsigned total = 0;
+  for (const Entry& entry : entries_) total += digit(ledger, entry);
+  return total;
 }
 
 PartId Ledger::of(const std::map<Fault, unsigned>& used) const {

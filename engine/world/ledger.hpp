@@ -14,13 +14,14 @@ namespace pessimist::world {
 /// How many of the allowed faults were used, as one number: the counts are the digits, the budgets their bases.
 class Ledger {
  public:
-  explicit Ledger(const std::map<Fault, unsigned>& budgets);
+  /// `most`: how many faults there may be together; nothing: as many as the budgets allow.
+  explicit Ledger(const std::map<Fault, unsigned>& budgets, std::optional<unsigned> most = {});
 
   /// Whether any fault is allowed at all.
   bool allows_faults() const { return !entries_.empty(); }
-  bool allows(Fault fault) const { return find(fault) != nullptr; }
-  /// The ledger with one more of this fault, or nothing if its budget is spent.
-  std::optional<PartId> spend(PartId ledger, Fault fault) const;
+  bool allows(Fault fault) const { return allowed_.contains(fault); }
+  /// The ledger with one more of each of these faults, or nothing if a budget is spent.
+  std::optional<PartId> spend(PartId ledger, FaultSet faults) const;
   std::map<Fault, unsigned> used(PartId ledger) const;
   PartId of(const std::map<Fault, unsigned>& used) const;
 
@@ -31,11 +32,14 @@ class Ledger {
     std::uint32_t unit;  ///< what one of it adds to the number
   };
   const Entry* find(Fault fault) const;
+  unsigned total(PartId ledger) const;
   static unsigned digit(PartId ledger, const Entry& entry) {
     return ledger / entry.unit % (entry.budget + 1);
   }
 
   std::vector<Entry> entries_;
+  FaultSet allowed_;
+  std::optional<unsigned> most_;
 };
 
 }  // namespace pessimist::world

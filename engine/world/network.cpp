@@ -27,6 +27,13 @@ void NetworkRules::remove(Packets& inbox, PartId packet) const {
   inbox.erase(first);
 }
 
+void NetworkRules::duplicate(Packets& inbox, PartId packet) const {
+  store::ensure(consumes(), "a message of which there are several can be delivered several times");
+  const auto first = std::find(inbox.begin(), inbox.end(), packet);
+  store::ensure(first != inbox.end(), "a message that is doubled lay in the inbox");
+  inbox.insert(first, packet);
+}
+
 Packets NetworkRules::deliverable(const Packets& inbox) const {
   Packets result = inbox;
   const auto same = [&](PartId left, PartId right) {

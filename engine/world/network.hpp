@@ -25,6 +25,8 @@ class NetworkRules {
   bool add(Packets& inbox, PartId packet) const;
   /// Takes out a packet that is deliverable.
   void remove(Packets& inbox, PartId packet) const;
+  /// Lets a packet that is deliverable be there once more. Not where an inbox holds each packet once.
+  void duplicate(Packets& inbox, PartId packet) const;
   /// Each packet that may be delivered next, once.
   Packets deliverable(const Packets& inbox) const;
   /// Of an inbox's content: the same on every run, and different for different inboxes.

@@ -20,7 +20,7 @@ Packet renamed(const Model& model, const Packet& packet, const Renaming& renamin
 }
 
 Trigger renamed(const Model& model, const Trigger& trigger, const Renaming& renaming) {
-  Trigger result{trigger.kind, trigger.number, {}, {}};
+  Trigger result{trigger.kind, trigger.number, {}, {}, trigger.interrupted};
   if (trigger.kind == Trigger::Kind::timeout)
     result.timer = model.renamed({ValueType::Kind::timer, trigger.number}, trigger.timer, renaming);
   for (const Packet& packet : trigger.packets) result.packets.push_back(renamed(model, packet, renaming));

@@ -79,7 +79,8 @@ LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& t
     for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
     LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
     for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
-    if (known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
+    const bool has_happened = !trigger.interrupted || !outcome.after.up;
+    if (has_happened && known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
     more = next_script(outcome.choices, script);
   }
   return steps;
@@ -141,7 +142,17 @@ std::string Steps::describe(NodeIndex node, const Local& local, const Trigger& t
     case Trigger::Kind::restart:
       text += " restarts";
       break;
+    case Trigger::Kind::amnesia:
+      text += " loses everything and starts";
+      break;
+    case Trigger::Kind::drop:
+      text += ", to whom a message is lost";
+      break;
+    case Trigger::Kind::duplicate:
+      text += ", to whom a message is doubled";
+      break;
   }
+  if (trigger.interrupted) text += ", where it may crash within";
   return text + ", in state " + to_string(model_.describe_fields(node, local.fields));
 }
 

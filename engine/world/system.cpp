@@ -34,15 +34,22 @@ void require_network(const Model& model, Network network) {
   }
 }
 
-void require_faults(const Model& model, const std::map<Fault, unsigned>& budgets) {
+void require_faults(const Model& model, Network network, const std::map<Fault, unsigned>& budgets) {
   for (const auto& [fault, budget] : budgets) {
     const auto& allowed = model.faults();
+    if (budget > 0 && is_of_network(fault) && network == Network::unreliable) {
+      throw UsageError(
+          "on the unreliable network messages are lost and doubled without end and at no cost; '" +
+          std::string(to_string(fault)) + "' is for the networks unordered and fifo");
+    }
     if (budget == 0 || std::find(allowed.begin(), allowed.end(), fault) != allowed.end()) continue;
     std::string known;
     for (const Fault one : allowed) known += (known.empty() ? "" : ", ") + std::string(to_string(one));
-    throw UsageError("this specification does not say what '" + std::string(to_string(fault)) +
-                     "' does to it; " +
-                     (known.empty() ? "it declares no faults (setup.faults)" : "it declares: " + known));
+    throw UsageError(
+        "this specification does not say what '" + std::string(to_string(fault)) + "' does to it; " +
+        (known.empty()
+             ? "it declares none in set_up (setup.faults({Fault::" + std::string(to_string(fault)) + "}))"
+             : "it declares: " + known));
   }
 }
 
@@ -55,11 +62,11 @@ System::System(const Model& model, SystemOptions options)
       rules_(options_.network, parts_),
       watchdog_(options_.handler_time, options_.on_hang),
       steps_(model, parts_, rules_, watchdog_),
-      ledger_(options_.budgets),
+      ledger_(options_.budgets, options_.most_faults),
       units_({most_entries, options_.first_slots}, options_.workers),
       tree_(count_leaves(), {most_entries, options_.first_slots}, options_.workers) {
   require_network(model, options_.network);
-  require_faults(model, options_.budgets);
+  require_faults(model, options_.network, options_.budgets);
 }
 
 std::size_t System::count_leaves() {

@@ -29,6 +29,7 @@ struct SystemOptions {
   std::size_t first_slots = 1024;  ///< of the tables
   std::chrono::milliseconds handler_time{10'000};
   std::function<void(const std::string&)> on_hang;
+  std::optional<unsigned> most_faults{};  ///< together
 };
 
 /// What all workers share: the interned parts of worlds, what nodes do, and the tables by which a world is folded.
@@ -49,6 +50,11 @@ class System {
   const Steps& steps() const { return steps_; }
   Watchdog& watchdog() { return watchdog_; }
   const Ledger& ledger() const { return ledger_; }
+  /// Whether a fault may befall a node, or the messages to it, in this run.
+  bool allows(NodeIndex node, Fault fault) const {
+    return ledger_.allows(fault) &&
+           !model_.triggers()[model_.layout().role_number_of(node)].spared.contains(fault);
+  }
   store::EntrySet& units() { return units_; }
   const store::EntrySet& units() const { return units_; }
   Tree& tree() { return tree_; }

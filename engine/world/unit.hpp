@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,8 +26,8 @@ struct Step {
   std::uint32_t outcome;     ///< which of the trigger's LocalSteps
   std::uint32_t first_send;  ///< in Unit::sends
   std::uint32_t sends;
-  std::optional<Fault> fault;  ///< the step is a fault, and needs budget
-  std::uint64_t reads = 0;     ///< an act: a bit for each message type that it reads, modulo 64
+  FaultSet faults;          ///< that the step is, and needs budget for
+  std::uint64_t reads = 0;  ///< an act: a bit for each message type that it reads, modulo 64
 };
 
 /// All that follows from a node's local state and inbox alone.
@@ -44,7 +43,7 @@ struct Unit {
   /// What the specification does that none may, when this unit takes a step.
   struct Break {
     std::string what;
-    std::optional<Fault> fault;  ///< the step is a fault, and needs budget
+    FaultSet faults;  ///< that the step is, and needs budget for
   };
   std::unique_ptr<const Break> broken;
 

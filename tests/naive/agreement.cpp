@@ -95,7 +95,10 @@ bool same_traces(const CheckResult& one, const CheckResult& other) {
 }
 
 /// Every combination that a run may use.
-std::vector<ReductionSet> combinations() {
+std::vector<ReductionSet> combinations(const NaiveOptions& options) {
+  const bool network_fails =
+      std::any_of(options.budgets.begin(), options.budgets.end(),
+                  [](const auto& budget) { return budget.second > 0 && is_of_network(budget.first); });
   std::vector<ReductionSet> sets;
   for (unsigned bits = 1; bits < 32; ++bits) {
     ReductionSet set;
@@ -104,7 +107,7 @@ std::vector<ReductionSet> combinations() {
     set.symmetry = (bits & 4) != 0;
     set.sleep = (bits & 8) != 0;
     set.stubborn = (bits & 16) != 0;
-    if (set.sleep && (set.symmetry || set.stubborn)) continue;
+    if ((set.sleep && (set.symmetry || set.stubborn)) || (set.stubborn && network_fails)) continue;
     sets.push_back(set);
   }
   return sets;
@@ -153,7 +156,7 @@ std::string differences_under(const Model& model, const NaiveOptions& options, c
 std::string differences_when_reduced(const Model& model, const NaiveOptions& options,
                                      const NaiveResult& expected, std::size_t alone_budget) {
   std::uint64_t turn = expected.transitions;  // every second one, others for other protocols
-  for (const ReductionSet& reductions : combinations()) {
+  for (const ReductionSet& reductions : combinations(options)) {
     try {
       CheckOptions check_options;
       check_options.reductions = reductions;

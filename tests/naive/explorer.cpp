@@ -75,7 +75,7 @@ class Explorer {
         std::string print = printer_.print(after);
         if (print == before) continue;
         ++result_.transitions;
-        if (event.trigger.kind != Kind::crash) stuck = false;
+        if (is_progress(event.trigger)) stuck = false;
         if (is_new(std::move(print))) next.push_back(std::move(after));
       }
     }
@@ -142,8 +142,10 @@ class Explorer {
   std::vector<Event> events(const World& world) const {
     std::vector<Event> result;
     for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
+      add_losses(world, node, result);
+      if (may_still(world, node, Fault::amnesia)) result.push_back({node, {Kind::amnesia, 0, {}, {}}});
       if (!world.locals[node].up) {
-        if (may_still(world, Fault::restart)) result.push_back({node, {Kind::restart, 0, {}, {}}});
+        if (may_still(world, node, Fault::restart)) result.push_back({node, {Kind::restart, 0, {}, {}}});
         continue;
       }
       add_receives(world, node, result);
@@ -151,14 +153,43 @@ class Explorer {
       for (const ArmedTimer& timer : world.locals[node].armed) {
         result.push_back({node, {Kind::timeout, timer.type, timer.body, {}}});
       }
-      if (may_still(world, Fault::crash)) result.push_back({node, {Kind::crash, 0, {}, {}}});
+      if (may_still(world, node, Fault::crash)) result.push_back({node, {Kind::crash, 0, {}, {}}});
     }
+    add_interrupted(world, result);
     return result;
   }
 
-  bool may_still(const World& world, Fault fault) const {
+  /// Every handler, cut short.
+  void add_interrupted(const World& world, std::vector<Event>& events) const {
+    const std::size_t whole = events.size();
+    for (std::size_t i = 0; i < whole; ++i) {
+      const Kind kind = events[i].trigger.kind;
+      if (kind != Kind::receive && kind != Kind::act && kind != Kind::timeout && kind != Kind::restart)
+        continue;
+      if (!may_still(world, events[i].node, Fault::crash_in_handler)) continue;
+      events.push_back(events[i]);
+      events.back().trigger.interrupted = true;
+    }
+  }
+
+  void add_losses(const World& world, NodeIndex node, std::vector<Event>& result) const {
+    for (const Packet& packet : deliverable(options_.network, world.inboxes[node])) {
+      if (may_still(world, node, Fault::drop)) result.push_back({node, {Kind::drop, 0, {}, {packet}}});
+      if (may_still(world, node, Fault::duplicate))
+        result.push_back({node, {Kind::duplicate, 0, {}, {packet}}});
+    }
+  }
+
+  /// Whether somebody may wait for it: nobody waits for a fault, but for a restart that is all that goes wrong.
+  static bool is_progress(const Trigger& trigger) {
+    const std::vector<Fault> faults = faults_in(trigger);
+    return faults.empty() || faults == std::vector{Fault::restart};
+  }
+
+  bool may_still(const World& world, NodeIndex node, Fault fault) const {
     const auto used = world.used.find(fault);
-    return used != world.used.end() && used->second < options_.budgets.at(fault);
+    return !triggers_of(node).spared.contains(fault) && used != world.used.end() &&
+           used->second < options_.budgets.at(fault);
   }
 
   void add_receives(const World& world, NodeIndex node, std::vector<Event>& result) const {
@@ -194,7 +225,9 @@ class Explorer {
       Outcome outcome = model_.run(node, before, trigger, script);
       outcome.sends = normal_form(options_.network, std::move(outcome.sends));
       const std::vector<Choice> choices = std::exchange(outcome.choices, {});
-      if (std::count(distinct.begin(), distinct.end(), outcome) == 0) distinct.push_back(std::move(outcome));
+      const bool went_on = trigger.interrupted && outcome.after.up;
+      if (!went_on && std::count(distinct.begin(), distinct.end(), outcome) == 0)
+        distinct.push_back(std::move(outcome));
       std::size_t last = choices.size();  // the last choice with an answer that was not tried yet
       while (last > 0 && choices[last - 1].taken + 1 == choices[last - 1].options) --last;
       if (last == 0) return distinct;
@@ -209,8 +242,10 @@ class Explorer {
     if (event.trigger.kind == Kind::receive) {
       take(options_.network, world.inboxes[event.node], event.trigger.packets.front());
     }
-    if (event.trigger.kind == Kind::crash) ++world.used[Fault::crash];
-    if (event.trigger.kind == Kind::restart) ++world.used[Fault::restart];
+    std::vector<Packet>& inbox = world.inboxes[event.node];
+    if (event.trigger.kind == Kind::drop) take(options_.network, inbox, event.trigger.packets.front());
+    if (event.trigger.kind == Kind::duplicate) duplicate(inbox, event.trigger.packets.front());
+    for (const Fault fault : faults_in(event.trigger)) ++world.used[fault];
     for (const Packet& packet : outcome.sends) {
       require_receiver(packet);
       put(options_.network, world.inboxes[packet.to], packet);

@@ -63,8 +63,18 @@ class Follower {
     const Local& local = world_.locals.at(step.node);
     const std::vector<Packet>& inbox = world_.inboxes.at(step.node);
     const RoleTriggers& triggers = model_.triggers()[model_.layout().role_number_of(step.node)];
-    require(local.up == (trigger.kind != Kind::restart), "the node is down, or up, when it should not be");
-    if (trigger.kind == Kind::receive) {
+    const bool is_of_node =
+        trigger.kind != Kind::amnesia && trigger.kind != Kind::drop && trigger.kind != Kind::duplicate;
+    if (is_of_node)
+      require(local.up == (trigger.kind != Kind::restart), "the node is down, or up, when it should not be");
+    for (const Fault fault : faults_in(trigger)) {
+      const auto budget = options_.budgets.find(fault);
+      require(budget != options_.budgets.end() && ++world_.used[fault] <= budget->second, "a fault too many");
+    }
+    if (trigger.kind == Kind::drop || trigger.kind == Kind::duplicate) {
+      require(deliverable(options_.network, inbox).contains(trigger.packets.at(0)),
+              "the message is not next to be delivered");
+    } else if (trigger.kind == Kind::receive) {
       const Packet& packet = trigger.packets.at(0);
       require(trigger.packets.size() == 1, "one message is received at a time");
       require(deliverable(options_.network, inbox).contains(packet), "the message cannot be delivered");
@@ -82,9 +92,6 @@ class Follower {
       require(std::count(local.armed.begin(), local.armed.end(), timer) == 1, "the timer is not armed");
     } else {
       require(trigger.kind != Kind::start, "a node starts in the middle of a trace");
-      const Fault fault = trigger.kind == Kind::crash ? Fault::crash : Fault::restart;
-      const auto budget = options_.budgets.find(fault);
-      require(budget != options_.budgets.end() && ++world_.used[fault] <= budget->second, "a fault too many");
     }
   }
 
@@ -93,10 +100,12 @@ class Follower {
     for (const Choice& choice : step.outcome.choices) script.push_back(choice.taken);
     const Outcome outcome = model_.run(step.node, world_.locals.at(step.node), step.trigger, script);
     require(outcome == step.outcome, "the handler does something else");
+    require(!step.trigger.interrupted || !outcome.after.up, "a handler is interrupted and goes on");
     world_.locals[step.node] = outcome.after;
-    if (step.trigger.kind == Kind::receive) {
-      take(options_.network, world_.inboxes[step.node], step.trigger.packets[0]);
-    }
+    std::vector<Packet>& inbox = world_.inboxes[step.node];
+    if (step.trigger.kind == Kind::receive || step.trigger.kind == Kind::drop)
+      take(options_.network, inbox, step.trigger.packets[0]);
+    if (step.trigger.kind == Kind::duplicate) duplicate(inbox, step.trigger.packets[0]);
     for (const Packet& packet : outcome.sends) {
       put(options_.network, world_.inboxes[packet.to], packet);
       if (remembered_.contains(packet.type)) world_.history.insert(packet);
@@ -113,7 +122,7 @@ bool same(const std::vector<TraceStep>& one, const std::vector<TraceStep>& other
   const auto same_step = [](const TraceStep& a, const TraceStep& b) {
     return a.node == b.node && a.trigger.kind == b.trigger.kind && a.trigger.number == b.trigger.number &&
            a.trigger.timer == b.trigger.timer && a.trigger.packets == b.trigger.packets &&
-           a.outcome == b.outcome && a.after == b.after;
+           a.trigger.interrupted == b.trigger.interrupted && a.outcome == b.outcome && a.after == b.after;
   };
   return std::equal(one.begin(), one.end(), other.begin(), other.end(), same_step);
 }

@@ -21,6 +21,23 @@ void take(Network network, std::vector<Packet>& inbox, const Packet& packet) {
   if (network != Network::unreliable) inbox.erase(std::find(inbox.begin(), inbox.end(), packet));
 }
 
+void duplicate(std::vector<Packet>& inbox, const Packet& packet) {
+  inbox.insert(std::find(inbox.begin(), inbox.end(), packet), packet);
+}
+
+std::vector<Fault> faults_in(const Trigger& trigger) {
+  using Kind = Trigger::Kind;
+  static const std::map<Kind, Fault> faults{{Kind::crash, Fault::crash},
+                                            {Kind::restart, Fault::restart},
+                                            {Kind::amnesia, Fault::amnesia},
+                                            {Kind::drop, Fault::drop},
+                                            {Kind::duplicate, Fault::duplicate}};
+  std::vector<Fault> result;
+  if (const auto found = faults.find(trigger.kind); found != faults.end()) result.push_back(found->second);
+  if (trigger.interrupted) result.push_back(Fault::crash_in_handler);
+  return result;
+}
+
 std::set<Packet> deliverable(Network network, const std::vector<Packet>& inbox) {
   if (network != Network::fifo) return {inbox.begin(), inbox.end()};
   std::set<Packet> heads;

@@ -25,6 +25,10 @@ void put(Network network, std::vector<Packet>& inbox, const Packet& packet);
 void take(Network network, std::vector<Packet>& inbox, const Packet& packet);
 /// The distinct packets that the network may deliver next.
 std::set<Packet> deliverable(Network network, const std::vector<Packet>& inbox);
+/// Puts another copy of a packet beside it.
+void duplicate(std::vector<Packet>& inbox, const Packet& packet);
+/// The faults that an event is.
+std::vector<Fault> faults_in(const Trigger& trigger);
 /// Sends of one node, brought into an order that tells no two apart that have the same effect.
 std::vector<Packet> normal_form(Network network, std::vector<Packet> sends);
 

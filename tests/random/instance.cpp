@@ -19,8 +19,23 @@ const std::array<std::pair<Network, bool>, 5> networks{{{Network::unreliable, fa
                                                         {Network::fifo, false},
                                                         {Network::unreliable, true},
                                                         {Network::unordered, true}}};
-const std::array<std::map<Fault, unsigned>, 4> budgets{
-    {{}, {{Fault::crash, 1}}, {}, {{Fault::crash, 1}, {Fault::restart, 1}}}};
+using Budgets = std::map<Fault, unsigned>;
+const std::array<Budgets, 8> budgets{Budgets{},
+                                     Budgets{{Fault::crash, 1}},
+                                     Budgets{},
+                                     Budgets{{Fault::crash, 1}, {Fault::restart, 1}},
+                                     Budgets{{Fault::crash_in_handler, 1}, {Fault::restart, 1}},
+                                     Budgets{{Fault::amnesia, 1}},
+                                     Budgets{{Fault::drop, 1}, {Fault::crash_in_handler, 1}},
+                                     Budgets{{Fault::drop, 1}, {Fault::duplicate, 1}}};
+
+/// What can go wrong on that network.
+Budgets budgets_for(Network network, std::uint64_t seed) {
+  Budgets all = budgets[seed % budgets.size()];
+  if (network == Network::unreliable)
+    std::erase_if(all, [](const auto& budget) { return is_of_network(budget.first); });
+  return all;
+}
 
 bool has_enough(const std::optional<Instance>& instance) {
   return instance && instance->expected.worlds > instance->plan.most_worlds / 12;
@@ -51,7 +66,7 @@ std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, std::ui
   plan.rules = {rules_seed, traits_of(rules_seed)};
   plan.network = networks[seed % networks.size()].first;
   plan.reading = networks[seed % networks.size()].second;
-  plan.budgets = budgets[seed % budgets.size()];
+  plan.budgets = budgets_for(plan.network, seed);
   plan.most_worlds = most_worlds;
   plan.ranked = dice.one_in(2);
   const unsigned shape = dice.below(2);

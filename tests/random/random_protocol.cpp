@@ -10,7 +10,7 @@ void RandomProtocol<reading>::set_up(const Parameters& parameters, Setup<RandomP
   const unsigned rules = parameters.rules;
   setup.networks({Network::unreliable, Network::unordered});
   if (!reading) setup.networks({Network::unreliable, Network::unordered, Network::fifo});
-  setup.faults({Fault::crash, Fault::restart});
+  setup.faults({all_faults.begin(), all_faults.end()});
   setup.template nodes<Peer<reading>>(plan.peers, Peer<reading>{.rules = rules, .left = plan.sends});
   Properties<reading> properties(plan, setup);
   properties.add_of_peers();

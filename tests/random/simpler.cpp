@@ -57,7 +57,6 @@ std::vector<Plan> with_less_around(const Plan& plan) {
   for (const auto& [fault, budget] : plan.budgets) {
     Plan less = plan;
     less.budgets.erase(fault);
-    if (fault == Fault::crash) less.budgets.clear();  // without a crash, nothing restarts
     result.push_back(less);
   }
   const auto add = [&](unsigned Plan::*count, unsigned least) {

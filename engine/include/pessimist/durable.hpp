@@ -9,6 +9,26 @@ namespace pessimist {
 template <class T>
 class Durable;
 
+namespace detail {
+
+/// Is told before a durable field is written.
+class WriteObserver {
+ public:
+  virtual void before_write() = 0;
+
+ protected:
+  ~WriteObserver() = default;
+};
+
+/// Of the handler that runs in this thread; null where nobody wants to know.
+inline constinit thread_local WriteObserver* write_observer = nullptr;
+
+constexpr void announce_write() {
+  if (!std::is_constant_evaluated() && write_observer != nullptr) write_observer->before_write();
+}
+
+}  // namespace detail
+
 template <class T>
 inline constexpr bool is_durable = false;
 template <class T>
@@ -26,7 +46,22 @@ class Durable {
   constexpr Durable(T value)
       : value_(std::move(value)) {}  // NOLINT: `Durable<int> term = 0;` reads as it should
 
+  constexpr Durable(const Durable&) = default;
+  constexpr Durable(Durable&&) = default;
+  constexpr Durable& operator=(const Durable& other) {
+    detail::announce_write();
+    value_ = other.value_;
+    return *this;
+  }
+  constexpr Durable& operator=(Durable&& other) {  // NOLINT: the observer may throw
+    detail::announce_write();
+    value_ = std::move(other.value_);
+    return *this;
+  }
+  constexpr ~Durable() = default;
+
   constexpr Durable& operator=(T value) {
+    detail::announce_write();
     value_ = std::move(value);
     return *this;
   }
@@ -35,7 +70,10 @@ class Durable {
   constexpr const T& operator*() const { return value_; }
   constexpr const T* operator->() const { return &value_; }
   /// The value, to be changed in place: `log.write().push_back(entry)`.
-  constexpr T& write() { return value_; }
+  constexpr T& write() {
+    detail::announce_write();
+    return value_;
+  }
 
   friend constexpr bool operator==(const Durable& left, const Durable& right) {
     return left.value_ == right.value_;

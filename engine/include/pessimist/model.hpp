@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pessimist/fault.hpp"
 #include "pessimist/layout.hpp"
 #include "pessimist/predicate.hpp"
 #include "pessimist/renaming.hpp"
@@ -43,15 +44,16 @@ struct Packet {
   friend auto operator<=>(const Packet&, const Packet&) = default;
 };
 
-/// What makes a node take a step.
+/// What makes a node take a step, or befalls a message in its inbox.
 struct Trigger {
-  enum class Kind : std::uint8_t { start, receive, act, timeout, crash, restart };
+  enum class Kind : std::uint8_t { start, receive, act, timeout, crash, restart, amnesia, drop, duplicate };
 
   Kind kind = Kind::start;
   unsigned number = 0;  ///< act: which of the role's acts; timeout: the timer's type
   std::string timer;    ///< timeout: the timer's encoded value
   std::vector<Packet>
-      packets;  ///< receive: the one; act: all in the inbox of the types that it reads, sorted
+      packets;  ///< receive, drop, duplicate: the one; act: all in the inbox of the types that it reads, sorted
+  bool interrupted = false;  ///< the node crashes in the middle of the handler
   friend bool operator==(const Trigger&, const Trigger&) = default;
 };
 
@@ -60,6 +62,8 @@ struct Choice {
   std::size_t taken = 0;
   std::size_t options = 0;
   std::string shown;  ///< the option taken, in print
+  bool of_a_crash =
+      false;  ///< not the handler's: whether it is cut short, `shown`, and then what is lost, `shown`
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
@@ -76,12 +80,6 @@ enum class Network : std::uint8_t {
   unreliable,  ///< may be lost, delayed, reordered and doubled for ever: an inbox is a set that only grows
   unordered,   ///< each is delivered at most once, in any order: an inbox is a multiset
   fifo,        ///< each link keeps its order: an inbox is a queue per sender
-};
-
-/// A fault that a run may allow a number of times.
-enum class Fault : std::uint8_t {
-  crash,    ///< a node stops; what is volatile is gone
-  restart,  ///< a crashed node comes up again
 };
 
 /// A type whose values the engine holds as bytes.
@@ -112,6 +110,7 @@ struct RoleTriggers {
   std::vector<bool> timeouts;  ///< [timer type]
   std::vector<bool> reads;     ///< [message type]: by some act
   std::vector<bool> stale;     ///< [message type]: says of some that they no longer matter
+  FaultSet spared;             ///< faults that never befall its nodes
 };
 
 /// A property to judge, or a bound, or what it is to be finished.
@@ -147,8 +146,11 @@ class Model {
   /// The node before its `start`.
   virtual Local initial(NodeIndex node) const = 0;
 
-  /// Runs one handler once. `script` says what its first `choose`s answer; those beyond it answer 0. Throws what the
-  /// handler throws, and SpecError where the handler misuses its context.
+  /// Runs one handler once. `script` says what its first `choose`s answer; those beyond it answer 0. Where the handler is
+  /// to be interrupted, there is a choice at each place where the node may crash with something done (0 goes on, 1 does
+  /// not), then for each link how many of the last messages are lost; a node that is up afterwards was not interrupted.
+  /// Throws what the handler throws, and SpecError where the
+  /// handler misuses its context.
   virtual Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
                       const std::vector<std::size_t>& script) const = 0;
 
@@ -165,13 +167,15 @@ class Model {
   virtual void walk(ValueType type, const std::string& bytes, Walker& walker) const = 0;
 };
 
+/// The faults that a step by this trigger is.
+FaultSet faults_of(const Trigger& trigger);
+
 /// Throws: the specification does what no specification may (exit code 4).
 class SpecError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 std::string_view to_string(Network network);
-std::string_view to_string(Fault fault);
 std::string_view to_string(Trigger::Kind kind);
 std::string_view to_string(PropertyInfo::Kind kind);
 

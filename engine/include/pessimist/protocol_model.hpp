@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -16,8 +18,18 @@ namespace pessimist {
 
 namespace detail {
 
-/// Records what a running handler does, and answers its choices from a script.
-class Recorder final : public Effects {
+/// A handler that a crash may cut short.
+struct Interruption {
+  std::function<std::string()> left;                   ///< the fields that a crash at this moment leaves
+  std::string left_at_first;                           ///< the same, before the handler
+  std::function<std::string(const Packet&)> in_words;  ///< `Promise{ballot: 1} to leader 2`
+};
+
+/// Records what a running handler does, and answers its choices from a script. Where the handler may be interrupted, the
+/// script also says where: before a write to the disk, or behind all that it does. What it has sent since the write
+/// before that may have left it or not, to each receiver by itself: a send is no more than handed over, and the order
+/// in which a broadcast goes out is nobody's intention. What the handler does behind its crash is not recorded.
+class Recorder final : public Effects, public WriteObserver {
  public:
   Recorder(const Layout& layout, NodeIndex self, const std::vector<std::size_t>& script,
            const std::vector<TypeKey>& messages, const std::vector<TypeKey>& timers, Outcome& outcome)
@@ -35,8 +47,19 @@ class Recorder final : public Effects {
   void disarm(TypeKey key, std::string body) override;
   std::size_t choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) override;
 
+  /// From here on; until end().
+  void interrupt(Interruption interruption);
+  void before_write() override;
+  /// The handler has returned.
+  void end();
+  bool has_crashed() const { return has_crashed_; }
+
  private:
   ArmedTimer timer(TypeKey key, std::string body) const;
+  std::size_t answer(std::size_t options, const std::function<std::string(std::size_t)>& describe,
+                     bool of_a_crash);
+  void may_crash(const char* place);
+  void lose_sends();
 
   const Layout& layout_;
   NodeIndex self_;
@@ -44,6 +67,18 @@ class Recorder final : public Effects {
   const std::vector<TypeKey>& messages_;
   const std::vector<TypeKey>& timers_;
   Outcome& outcome_;
+  std::optional<Interruption> interruption_;
+  std::size_t sent_before_write_ = 0;  ///< the last
+  bool has_crashed_ = false;
+};
+
+/// Lets a recorder know of durable writes while a handler runs.
+class WriteObservation {
+ public:
+  explicit WriteObservation(WriteObserver& observer) { write_observer = &observer; }
+  WriteObservation(const WriteObservation&) = delete;
+  WriteObservation& operator=(const WriteObservation&) = delete;
+  ~WriteObservation() { write_observer = nullptr; }
 };
 
 /// What a crash leaves of a role's fields: those that are durable, and the others as they were at first.
@@ -104,6 +139,7 @@ class ProtocolModel final : public Model {
     name_types(TimerList{}, timer_keys_, timer_names_);
     for (const RoleNodes& role : layout_->roles()) {
       triggers_.push_back(triggers_of(role.key));
+      triggers_.back().spared = setup.spared_[role.key];
       fields_.push_back(fields_of(role.key));
     }
   }
@@ -125,12 +161,23 @@ class ProtocolModel final : public Model {
     Outcome outcome{before, {}, {}};
     detail::Recorder recorder(*layout_, node, script, message_keys_, timer_keys_, outcome);
     with_type(RoleList{}, layout_->role_of(node).key, [&]<class Role>(std::type_identity<Role>) {
-      Role role = decoded<Role>(before.fields);
+      const bool forgets = trigger.kind == Trigger::Kind::amnesia;
+      Role role = decoded<Role>(forgets ? initial_[node] : before.fields);
+      const auto left = [&] { return encoded(detail::crashed(role, decoded<Role>(initial_[node]))); };
       if (trigger.kind == Trigger::Kind::crash) {
-        outcome.after = {false, {}, encoded(detail::crashed(role, decoded<Role>(initial_[node])))};
+        outcome.after = {false, {}, left()};
         return;
       }
-      step(role, trigger, recorder, outcome);
+      if (forgets) outcome.after = initial(node);
+      if (trigger.interrupted) {
+        recorder.interrupt({left, left(), [this](const Packet& packet) { return in_words(packet); }});
+        const detail::WriteObservation observation(recorder);
+        step(role, trigger, recorder, outcome);
+        recorder.end();
+        if (recorder.has_crashed()) return;
+      } else {
+        step(role, trigger, recorder, outcome);
+      }
       outcome.after.fields = encoded(role);
     });
     return outcome;
@@ -194,6 +241,10 @@ class ProtocolModel final : public Model {
     return value;
   }
 
+  std::string in_words(const Packet& packet) const {
+    return to_string(describe_message(packet.type, packet.body)) + " to " + layout_->name(packet.to);
+  }
+
   /// Calls visit(value) with what the bytes stand for.
   template <class Visit>
   void with_value(ValueType type, const std::string& bytes, Visit&& visit) const {
@@ -212,6 +263,7 @@ class ProtocolModel final : public Model {
   void step(Role& role, const Trigger& trigger, detail::Recorder& recorder, Outcome& outcome) const {
     switch (trigger.kind) {
       case Trigger::Kind::start:
+      case Trigger::Kind::amnesia:
         return detail::call_start(role, recorder);
       case Trigger::Kind::receive:
         return receive(role, trigger.packets.front(), recorder);
@@ -221,6 +273,8 @@ class ProtocolModel final : public Model {
         std::erase(outcome.after.armed, ArmedTimer{trigger.number, trigger.timer});  // it may be armed anew
         return time_out(role, trigger, recorder);
       case Trigger::Kind::crash:
+      case Trigger::Kind::drop:
+      case Trigger::Kind::duplicate:
         return;  // runs nothing of the role's
       case Trigger::Kind::restart:
         outcome.after.up = true;

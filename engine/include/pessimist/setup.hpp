@@ -2,6 +2,7 @@
 
 #include <any>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,6 +58,14 @@ class Setup {
   void networks(std::vector<Network> networks) { networks_ = std::move(networks); }
   /// The faults that the user may allow. Without this: none.
   void faults(std::vector<Fault> faults) { faults_ = std::move(faults); }
+
+  /// Faults that never befall nodes of a role. Without this: none.
+  template <class Role>
+  void spare(FaultSet faults) {
+    static_assert(detail::is_in<Role, typename detail::ListsOf<Protocol>::TheRoles>,
+                  "pessimist: the protocol does not list this role in Roles");
+    spared_[type_key<Role>()] = faults;
+  }
 
   // Properties have names of their own: two that are called the same throw SpecError.
 
@@ -145,6 +154,7 @@ class Setup {
   std::vector<std::string> initial_;  ///< encoded fields, by node
   std::vector<Network> networks_{Network::unreliable};
   std::vector<Fault> faults_;
+  std::map<TypeKey, FaultSet> spared_;
   std::vector<Pending> properties_;
   std::vector<Pending> bounds_;
 };
