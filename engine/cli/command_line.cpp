@@ -25,26 +25,44 @@ constexpr const char* exit_codes = R"(Exit codes:
   4  the specification is broken (a handler threw, hung, or is not deterministic)
   70 a fault of pessimist itself)";
 
-void describe_check(CLI::App& check, CheckWords& words) {
-  check.add_option("SPEC", words.spec, "The specification; `pessimist list` names them");
-  check.add_option("name=value", words.assignments, "Parameters of the specification");
-  check.add_option("--faults", words.faults, "Fault budgets, all 0 by default")
-      ->type_name("crash=1,restart=1");
-  check.add_option("--network", words.network, "Of those that the specification lets you choose")
+/// What every command that explores takes.
+/// What every command that explores takes.
+void describe_run(CLI::App& command, CheckWords& words) {
+  command.add_option("SPEC", words.spec, "The specification; `pessimist list` names them");
+  command.add_option("name=value", words.assignments, "Parameters of the specification");
+  command.add_option("--network", words.network, "Of those that the specification lets you choose")
       ->type_name("unreliable|unordered|fifo");
-  check.add_option("--workers", words.workers, "Threads that search; default: one for each core")
+  command.add_option("--workers", words.workers, "Threads that search; default: one for each core")
       ->type_name("N");
-  check
+  command
       .add_option(
           "--reduce", words.reduce,
           "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all of them that "
           "can be used here but stubborn, which all,stubborn adds")
       ->type_name("all|none|LIST");
-  check.add_option("--property", words.properties, "Judge only this one (repeatable)")
+  command.add_option("--property", words.properties, "Judge only this one (repeatable)")
       ->type_name("NAME")
       ->type_size(1)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--depth", words.depth, "Go no further than N events from the beginning")
+      ->type_name("N");
+  command.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
+  command.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
+  command.add_option("--memory", words.memory, "Stop at this much memory: 512M, 8G")->type_name("SIZE");
+  command
+      .add_option("--handler-time", words.handler_time,
+                  "Hold a handler to hang after this time, all its choices together; default: 10s")
+      ->type_name("TIME");
+  command.add_option("--json", words.json, "Write the result for other programs")->type_name("F.json");
+  command.add_option("--progress", words.progress, "auto: a live line on a terminal, plain lines elsewhere")
+      ->type_name("auto|plain|none");
+}
+
+void describe_check(CLI::App& check, CheckWords& words) {
+  describe_run(check, words);
+  check.add_option("--faults", words.faults, "Fault budgets, all 0 by default")
+      ->type_name("crash=1,restart=1");
   check.add_flag("--audit", words.audit,
                  "Look into what pessimist itself rests on, in worlds sampled from each layer: that "
                  "independent steps commute, that permuted worlds have permuted successors, that dead "
@@ -57,14 +75,6 @@ void describe_check(CLI::App& check, CheckWords& words) {
                   "Which counterexample is the smallest: the one with the fewest steps (the default), or the "
                   "one with the fewest faults, and of those the fewest steps")
       ->type_name("steps|faults");
-  check.add_option("--depth", words.depth, "Go no further than N events from the beginning")->type_name("N");
-  check.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
-  check.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
-  check.add_option("--memory", words.memory, "Stop at this much memory: 512M, 8G")->type_name("SIZE");
-  check
-      .add_option("--handler-time", words.handler_time,
-                  "Hold a handler to hang after this time, all its choices together; default: 10s")
-      ->type_name("TIME");
   check
       .add_option(
           "--trace", words.trace,
@@ -75,10 +85,15 @@ void describe_check(CLI::App& check, CheckWords& words) {
   check.add_flag("--explain-size", words.explain_size,
                  "Say what splits the worlds most: which fields, timers and messages; in short, this is said "
                  "wherever a limit ends a run");
-  check.add_option("--json", words.json, "Write the result for other programs")->type_name("F.json");
-  check.add_option("--progress", words.progress, "auto: a live line on a terminal, plain lines elsewhere")
-      ->type_name("auto|plain|none");
   check.footer(exit_codes);
+}
+
+void describe_envelope(CLI::App& envelope, EnvelopeWords& words) {
+  describe_run(envelope, words.common);
+  envelope.add_option("--upto", words.upto, "The largest fault budgets to look at")
+      ->type_name("crash=2,restart=2");
+  envelope.add_option("--markdown", words.markdown, "Write a table for a design document")->type_name("F.md");
+  envelope.footer(exit_codes);
 }
 
 /// CLI11 would report what is left over as such; we know what was likely meant.
@@ -102,13 +117,14 @@ std::string program_name(int argc, const char* const* argv) {
 }
 
 [[noreturn]] void reject_command(const CLI::App& app) {
-  const std::vector<std::string> known{"list", "check", "replay"};
+  const std::vector<std::string> known{"list", "check", "envelope", "replay"};
   for (const std::string& word : app.remaining()) {
     if (!word.empty() && word[0] != '-') throw UsageError(unknown("command", word, known));
   }
   reject_left_over(app, "pessimist");
   throw UsageError(
-      "no command is given; there are list, check and replay, and `pessimist --help` explains them");
+      "no command is given; there are list, check, envelope and replay, and `pessimist --help` explains "
+      "them");
 }
 
 }  // namespace
@@ -125,18 +141,22 @@ int run_command_line(int argc, const char* const* argv) {
   app.allow_extras();
   ListWords list_words;
   CheckWords check_words;
+  EnvelopeWords envelope_words;
   ReplayWords replay_words;
-  check_words.program = replay_words.program = program;
+  check_words.program = envelope_words.common.program = replay_words.program = program;
   CLI::App& list =
       *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
   list.add_flag("--json", list_words.json, "For other programs");
   CLI::App& check = *app.add_subcommand("check", "Explore exhaustively and judge every property");
   describe_check(check, check_words);
+  CLI::App& envelope = *app.add_subcommand(
+      "envelope", "Which fault budgets each property survives, and the least that break it");
+  describe_envelope(envelope, envelope_words);
   CLI::App& replay =
       *app.add_subcommand("replay", "Run a saved trace step by step and confirm what it claims");
   replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
   replay.footer(exit_codes);
-  for (CLI::App* command : {&list, &check, &replay}) command->allow_extras();
+  for (CLI::App* command : {&list, &check, &envelope, &replay}) command->allow_extras();
 
   try {
     app.parse(argc, argv);
@@ -161,6 +181,12 @@ int run_command_line(int argc, const char* const* argv) {
     reject_left_over(check, "check");
     if (check_words.spec.empty()) throw UsageError("check which specification? `pessimist list` names them");
     return run_check(check_words);
+  }
+  if (envelope.parsed()) {
+    reject_left_over(envelope, "envelope");
+    if (envelope_words.common.spec.empty())
+      throw UsageError("envelope of which specification? `pessimist list` names them");
+    return run_envelope(envelope_words);
   }
   if (replay.parsed()) {
     reject_left_over(replay, "replay");

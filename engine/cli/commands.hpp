@@ -8,6 +8,7 @@ namespace pessimist::cli {
 
 int run_list(const ListWords& words);
 int run_check(const CheckWords& words);
+int run_envelope(const EnvelopeWords& words);
 int run_replay(const ReplayWords& words);
 
 }  // namespace pessimist::cli

@@ -35,6 +35,12 @@ struct CheckWords {
   bool explain_size = false;
 };
 
+struct EnvelopeWords {
+  CheckWords common;  ///< those that check takes, too
+  std::optional<std::string> upto;
+  std::optional<std::string> markdown;
+};
+
 struct ReplayWords {
   std::string program;
   std::string file;

@@ -28,7 +28,7 @@ std::string faults_in_words(const std::map<Fault, unsigned>& faults) {
 std::string setting_in_words(const Run& run) {
   std::vector<std::string> words = parameter_words(run);
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
-    words.push_back("faults=" + faults);
+    words.push_back((run.command == "envelope" ? "upto=" : "faults=") + faults);
   if (!run.network_is_default) words.push_back(fmt::format("network={}", to_string(run.network)));
   if (!run.reduce.empty()) words.push_back("reduce=" + run.reduce);
   if (run.prefer_faults) words.emplace_back("prefer=faults");
@@ -37,10 +37,10 @@ std::string setting_in_words(const Run& run) {
 }
 
 std::string command_of(const Run& run) {
-  std::vector<std::string> words{run.program, "check", run.spec};
+  std::vector<std::string> words{run.program, run.command, run.spec};
   for (std::string& word : parameter_words(run)) words.push_back(std::move(word));
   if (const std::string faults = faults_in_words(run.faults); !faults.empty())
-    words.push_back("--faults " + faults);
+    words.push_back((run.command == "envelope" ? "--upto " : "--faults ") + faults);
   if (!run.network_is_default) words.push_back(fmt::format("--network {}", to_string(run.network)));
   if (!run.reduce.empty()) words.push_back("--reduce " + run.reduce);
   for (const std::string& property : run.properties)

@@ -18,6 +18,7 @@ struct Run {
   bool network_is_default = true;
   unsigned workers = 1;
   std::string program = "pessimist";      ///< as it is called on a command line
+  std::string command = "check";          ///< that it was
   std::string reduce{};                   ///< as asked for; empty: by default
   bool audit = false;                     ///< as asked for
   bool prefer_faults = false;             ///< as asked for

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "store/entry_set.hpp"
@@ -14,6 +15,9 @@ struct Finding {
   unsigned depth = 0;
   std::uint64_t hash = 0;  ///< of its content
 };
+
+/// What was found of a property, by the ledger of the world; where ledgers are not told apart, under 0.
+using Findings = std::map<world::PartId, Finding>;
 
 /// From an initial world to a found one: the leaves of each.
 using Path = std::vector<world::Tree::Nodes>;

@@ -4,6 +4,8 @@
 // themselves.
 
 #include <algorithm>
+#include <atomic>
+#include <new>
 #include <optional>
 
 #include "search/search.hpp"
@@ -31,31 +33,46 @@ bool leads(world::Expander& expander, world::UnfoldedWorld& world, const world::
 
 }  // namespace
 
-Path Search::path_to(const Finding& finding) {
-  Path path(1);
-  world::Root target = worlds_[finding.world];
-  system_.tree().unfold(target, path.back());
-  for (unsigned depth = finding.depth; depth > 0; --depth) {
+// To find the way back, worlds are renamed, and steps taken, that the search had no need of: tables may have to grow.
+store::Position Search::predecessor_of(const world::Tree::Nodes& target, unsigned depth) {
+  const Blocks blocks = divide(layers_[depth - 1]);
+  while (true) {
     std::vector<std::optional<Predecessor>> found(team_.size());
-    const Blocks blocks = divide(layers_[depth - 1]);
+    std::atomic<bool> is_full = false;
     team_.work(
-        blocks.size(), [] { return true; },
+        blocks.size(), [&] { return !is_full; },
         [&](std::size_t worker, std::size_t block) {
           world::Expander& expander = team_[worker].expander();
           world::UnfoldedWorld world;
-          for (store::Position position = blocks[block].begin; position != blocks[block].end; ++position) {
-            expander.unfold(worlds_[position], world);
-            if (leads(expander, world, path.back()))
-              keep_least(found[worker], {expander.hash(world), position});
+          try {
+            for (store::Position position = blocks[block].begin; position != blocks[block].end; ++position) {
+              expander.unfold(worlds_[position], world);
+              if (leads(expander, world, target)) keep_least(found[worker], {expander.hash(world), position});
+            }
+          } catch (const world::OutOfRoom&) {
+            is_full = true;
           }
         });
+    if (is_full) {
+      if (!grow()) throw std::bad_alloc();
+      continue;
+    }
     std::optional<Predecessor> least;
     for (const auto& predecessor : found) {
       if (predecessor) keep_least(least, *predecessor);
     }
     store::ensure(least.has_value(), "a world that was found has a predecessor in the layer before");
+    return least->position;
+  }
+}
+
+Path Search::path_to(const Finding& finding) {
+  Path path(1);
+  system_.tree().unfold(worlds_[finding.world], path.back());
+  for (unsigned depth = finding.depth; depth > 0; --depth) {
+    const store::Position position = predecessor_of(path.back(), depth);
     path.emplace_back();
-    system_.tree().unfold(worlds_[least->position], path.back());
+    system_.tree().unfold(worlds_[position], path.back());
   }
   std::reverse(path.begin(), path.end());
   return path;
@@ -76,8 +93,7 @@ world::Tree::Nodes Search::leaves_of(const std::vector<Local>& locals,
       team_[0].expander().canonicalize(nodes);
       return nodes;
     } catch (const world::OutOfRoom&) {
-      grow();
-      if (stop_.reason() == StopReason::memory) throw std::bad_alloc();
+      if (!grow()) throw std::bad_alloc();
     }
   }
 }

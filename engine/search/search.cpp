@@ -54,6 +54,9 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
   mode_.ends_at_violation = !options_.keep_going;
   if (options_.world_audit != nullptr) store_audit_ = std::make_unique<StoreAudit>(worlds_, system.tree());
   summary_.findings.resize(kinds_.size());
+  mode_.by_ledger = options_.by_ledger && system.ledger_leaf().has_value();
+  mode_.breaking.resize(kinds_.size());
+  summary_.by_ledger.resize(kinds_.size());
 }
 
 Summary Search::run() {
@@ -122,6 +125,7 @@ void Search::process_layer(unsigned depth) {
   if (store_audit_)
     mode_.sample_size = std::min(least_sample + layer_size_ / worlds_for_a_sample, most_samples);
   const Blocks all_blocks = blocks;
+  if (mode_.by_ledger) note_ledgers(depth);
   while (!blocks.empty() && stop_.reason() == StopReason::none) {
     blocks = process_blocks(blocks, depth);
     stop_.rethrow();
@@ -209,32 +213,70 @@ Search::Blocks Search::process_blocks(const Blocks& blocks, unsigned depth) {
 bool Search::tables_want_growth() const { return worlds_.wants_growth() || system_.wants_growth(); }
 
 // A worker that ran out of room does not say in which table; where none is near its limit, all grow.
-void Search::grow() {
+bool Search::grow() {
   const std::array<EntrySet*, 3> tables{&worlds_, &system_.units(), &system_.tree().table()};
   const bool some_want = tables_want_growth();
   for (EntrySet* table : tables) {
     if (table->log_is_full()) throw std::bad_alloc();
     if (some_want && !table->wants_growth()) continue;
     if (options_.limits.bytes && resident_bytes() + table->bytes() / 2 > *options_.limits.bytes) {
-      return stop_.now(StopReason::memory);
+      stop_.now(StopReason::memory);
+      return false;
     }
     team_.execute([&] { table->grow(); });
+  }
+  return true;
+}
+
+void Search::note_ledgers(unsigned depth) {
+  world::Expander& expander = team_[0].expander();
+  world::UnfoldedWorld world;
+  for (const EntrySet::Range range : layers_[depth]) {
+    store::Position position = range.begin;
+    while (position != range.end && stop_.reason() == StopReason::none) {
+      try {
+        expander.unfold(worlds_[position], world);
+        mode_.antichains.add(system_.ledger(), expander.without_faults(world),
+                             world.nodes[*system_.ledger_leaf()]);
+        ++position;
+      } catch (const world::OutOfRoom&) {
+        grow();
+      }
+    }
+  }
+}
+
+void Search::keep_least_ledgers(const std::vector<Findings>& found) {
+  for (std::size_t property = 0; property < kinds_.size(); ++property) {
+    Antichain& breaking = mode_.breaking[property];
+    Findings& kept = summary_.by_ledger[property];
+    for (const auto& [ledger, finding] : found[property]) {
+      if (breaking.add(system_.ledger(), ledger)) kept.emplace(ledger, finding);
+    }
+    std::erase_if(kept,
+                  [&](const auto& finding) { return breaking.is_below(system_.ledger(), finding.first); });
   }
 }
 
 bool Search::gather_findings() {
-  bool has_violation = false;
-  std::vector<std::optional<Finding>> found(kinds_.size());
+  std::vector<Findings> found(kinds_.size());
   for (std::size_t worker = 0; worker < team_.size(); ++worker) {
-    const auto findings = team_[worker].take_findings();
+    const std::vector<Findings> findings = team_[worker].take_findings();
     for (std::size_t property = 0; property < kinds_.size(); ++property) {
-      const auto& finding = findings[property];
-      if (finding && (!found[property] || finding->hash < found[property]->hash)) found[property] = finding;
+      for (const auto& [ledger, finding] : findings[property]) {
+        const auto [known, is_new] = found[property].try_emplace(ledger, finding);
+        if (!is_new && finding.hash < known->second.hash) known->second = finding;
+      }
     }
   }
+  if (options_.by_ledger) {
+    keep_least_ledgers(found);
+    return false;
+  }
+  bool has_violation = false;
   for (std::size_t property = 0; property < kinds_.size(); ++property) {
-    if (!found[property]) continue;
-    summary_.findings[property] = found[property];
+    if (found[property].empty()) continue;
+    summary_.findings[property] = found[property].begin()->second;
     has_violation |= kinds_[property] != PropertyInfo::Kind::sometimes;
     for (std::size_t worker = 0; worker < team_.size(); ++worker) team_[worker].retire(property);
   }

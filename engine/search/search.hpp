@@ -48,6 +48,8 @@ struct Options {
   bool keep_going = false;                           ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const Progress&)> on_progress;
+  bool by_ledger =
+      false;  ///< find the least ledgers that break each property; without sleep and stubborn sets
 };
 
 /// How a search ended, and what it saw.
@@ -61,8 +63,9 @@ struct Summary {
   StopReason reason = StopReason::none;
   std::string broken;                            ///< what the specification did
   std::vector<std::optional<Finding>> findings;  ///< by property
-  std::vector<bool> relevant;                    ///< by property: some judgement was not vacuous
-  std::uint64_t looked_up = 0;                   ///< worlds that the audit looked for in the store
+  std::vector<Findings> by_ledger;  ///< by property, where ledgers are told apart: with each least one
+  std::vector<bool> relevant;       ///< by property: some judgement was not vacuous
+  std::uint64_t looked_up = 0;      ///< worlds that the audit looked for in the store
   struct Fault {
     std::string what;
     Finding world;
@@ -98,7 +101,13 @@ class Search {
   Blocks divide(const std::vector<store::EntrySet::Range>& ranges) const;
 
   void find_initial_worlds();
+  /// The world of the layer before that leads to this one, of several that with the least content.
+  store::Position predecessor_of(const world::Tree::Nodes& target, unsigned depth);
   void process_layer(unsigned depth);
+  /// By ledger: puts the worlds of a layer into their antichains.
+  void note_ledgers(unsigned depth);
+  /// By ledger: keeps what breaks a property with a least ledger.
+  void keep_least_ledgers(const std::vector<Findings>& found);
   /// Lets the audit look at worlds spread over the layer.
   void audit_layer(const Blocks& blocks);
   /// Lets the audit mode look at the worlds that the workers sampled.
@@ -107,7 +116,8 @@ class Search {
   /// The part of a layer that can be done before a table must grow. Returns what is left to do.
   Blocks process_blocks(const Blocks& blocks, unsigned depth);
   bool tables_want_growth() const;
-  void grow();
+  /// False where the memory limit forbids it; then the search is to stop.
+  bool grow();
   /// Keeps what the workers found in a layer. Returns whether a property is violated.
   bool gather_findings();
   void conclude();

@@ -23,8 +23,8 @@ Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake,
   if (stubborn != nullptr) stubborn_.emplace(*stubborn);
 }
 
-std::vector<std::optional<Finding>> Worker::take_findings() {
-  return std::exchange(findings_, std::vector<std::optional<Finding>>(kinds_.size()));
+std::vector<Findings> Worker::take_findings() {
+  return std::exchange(findings_, std::vector<Findings>(kinds_.size()));
 }
 
 void Worker::Batch::clear() {
@@ -55,6 +55,10 @@ void Worker::make(store::Position position, unsigned depth, Batch& batch) {
   const std::uint64_t transitions = batch.transitions;
   try {
     expander_.unfold(worlds_[position], world_);
+    if (mode_.by_ledger && is_left_alone()) {
+      batch.parents.push_back(position);
+      return;
+    }
     judge(position, depth, [](Kind kind) { return kind != Kind::no_deadlock; });
     if (expander_.judge().is_outside(expander_.units(world_), expander_.history(world_))) {
       ++batch.cut;
@@ -137,10 +141,25 @@ void Worker::judge(store::Position position, unsigned depth, IsOfKind is_of_kind
   }
 }
 
+world::PartId Worker::ledger() {
+  if (!mode_.by_ledger) return 0;
+  return world_.nodes[*expander_.system().ledger_leaf()];
+}
+
+bool Worker::is_left_alone() {
+  const world::Ledger& ledgers = expander_.system().ledger();
+  const world::PartId used = ledger();
+  const bool is_known =
+      std::all_of(mode_.breaking.begin(), mode_.breaking.end(),
+                  [&](const Antichain& breaking) { return breaking.covers(ledgers, used); });
+  return is_known || mode_.antichains.is_below(ledgers, expander_.without_faults(world_), used);
+}
+
 void Worker::record(std::size_t property, store::Position position, unsigned depth) {
   const std::uint64_t hash = expander_.hash(world_);
-  auto& finding = findings_[property];
-  if (!finding || hash < finding->hash) finding = {position, depth, hash};
+  const Finding found{position, depth, hash};
+  const auto [known, is_new] = findings_[property].try_emplace(ledger(), found);
+  if (!is_new && hash < known->second.hash) known->second = found;
   if (mode_.ends_at_violation && kinds_[property] != Kind::sometimes) {
     mode_.judge_only.store(true, std::memory_order_relaxed);
   }

@@ -9,6 +9,7 @@
 
 #include "reductions/sleep_sets.hpp"
 #include "reductions/stubborn_sets.hpp"
+#include "search/antichains.hpp"
 #include "search/awake_masks.hpp"
 #include "search/finding.hpp"
 #include "search/sample.hpp"
@@ -20,10 +21,13 @@ namespace pessimist::search {
 /// What all workers do with the worlds of the present layer.
 struct LayerMode {
   std::atomic<bool> judge_only =
-      false;                       ///< the successors are not wanted: the search will end with this layer
-  bool is_last = false;            ///< the depth limit: one world beyond it is all that is looked for
-  bool ends_at_violation = false;  ///< unless the search is to keep going
-  std::size_t sample_size = 0;     ///< worlds to remember for the audit
+      false;                        ///< the successors are not wanted: the search will end with this layer
+  bool is_last = false;             ///< the depth limit: one world beyond it is all that is looked for
+  bool ends_at_violation = false;   ///< unless the search is to keep going
+  std::size_t sample_size = 0;      ///< worlds to remember for the audit
+  bool by_ledger = false;           ///< find the least ledgers that break each property
+  Antichains antichains;            ///< by_ledger: of the worlds found so far
+  std::vector<Antichain> breaking;  ///< by_ledger: for each property, those found so far
 };
 
 /// What one worker holds and counts. Everything in it is its own, cache lines included; the set of worlds is everybody's.
@@ -43,7 +47,7 @@ class alignas(128) Worker {
   std::vector<store::Position> take_unfinished() { return std::exchange(unfinished_, {}); }
 
   /// What a layer brought, by property; empties it.
-  std::vector<std::optional<Finding>> take_findings();
+  std::vector<Findings> take_findings();
   /// The property needs no more judging.
   void retire(std::size_t property) { retired_[property] = true; }
 
@@ -83,6 +87,10 @@ class alignas(128) Worker {
   /// Judges the unfolded world by the properties of some kinds.
   template <class IsOfKind>
   void judge(store::Position position, unsigned depth, IsOfKind is_of_kind);
+  /// By ledger: whether a lesser ledger does what this one may, or nothing is left to be found with it.
+  bool is_left_alone();
+  /// The unfolded world's, where ledgers are told apart; else 0.
+  world::PartId ledger();
   void record(std::size_t property, store::Position position, unsigned depth);
 
   store::EntrySet& worlds_;
@@ -96,7 +104,7 @@ class alignas(128) Worker {
   std::vector<PropertyInfo::Kind> kinds_;
   std::vector<bool> retired_;
   bool looks_for_deadlocks_ = false;
-  std::vector<std::optional<Finding>> findings_;
+  std::vector<Findings> findings_;
   std::vector<store::Position> unfinished_;
   Sample sample_;
   world::UnfoldedWorld world_;

@@ -11,8 +11,8 @@
 #include "search/memory.hpp"
 #include "search/search.hpp"
 #include "verdict/by_faults.hpp"
-#include "verdict/replay.hpp"
-#include "verdict/retrace.hpp"
+#include "verdict/chosen.hpp"
+#include "verdict/confirm.hpp"
 #include "verdict/shorten.hpp"
 #include "verdict/way.hpp"
 
@@ -21,81 +21,6 @@ namespace pessimist {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::vector<std::size_t> chosen_properties(const Model& model, const std::vector<std::string>& names) {
-  const auto& properties = model.properties();
-  std::vector<std::size_t> chosen;
-  for (std::size_t number = 0; number < properties.size(); ++number) {
-    if (names.empty() || std::find(names.begin(), names.end(), properties[number].name) != names.end()) {
-      chosen.push_back(number);
-    }
-  }
-  for (const std::string& name : names) {
-    const auto is_it = [&](const PropertyInfo& property) { return property.name == name; };
-    if (std::any_of(properties.begin(), properties.end(), is_it)) continue;
-    std::string known;
-    for (const PropertyInfo& property : properties)
-      known += (known.empty() ? "'" : ", '") + property.name + "'";
-    throw UsageError("unknown property '" + name + "'; " +
-                     (known.empty() ? "there are none" : "known are: " + known));
-  }
-  return chosen;
-}
-
-/// The message types that some property or bound reads: all that were ever sent of them must be remembered.
-std::vector<bool> messages_read(const Model& model, const std::vector<std::size_t>& properties) {
-  std::vector<bool> read(model.message_names().size(), false);
-  const auto add = [&](const Predicate& predicate) {
-    for (const Predicate::Source& source : predicate.sources()) {
-      if (source.is_messages) read[source.number] = true;
-    }
-  };
-  for (const std::size_t number : properties) add(*model.properties()[number].predicate);
-  for (const BoundInfo& bound : model.bounds()) add(*bound.predicate);
-  return read;
-}
-
-std::string in_words(search::StopReason reason, const Limits& limits) {
-  switch (reason) {
-    case search::StopReason::depth:
-      return fmt::format("the limit of depth {}", *limits.depth);
-    case search::StopReason::states:
-      return fmt::format("the limit of {} states", *limits.states);
-    case search::StopReason::time:
-      return fmt::format("the time limit of {} s", std::chrono::duration<double>(*limits.time).count());
-    case search::StopReason::memory:
-      return limits.bytes ? fmt::format("the memory limit of {} MiB", *limits.bytes >> 20)
-                          : "the end of memory";
-    case search::StopReason::interrupt:
-      return "an interrupt";
-    case search::StopReason::none:
-    case search::StopReason::violation:
-    case search::StopReason::broken:
-    case search::StopReason::fault:
-      break;
-  }
-  return {};
-}
-
-std::logic_error at_fault(const ReplayError& error) {
-  return std::logic_error(std::string("pessimist itself is at fault: its trace does not replay: ") +
-                          error.what());
-}
-
-/// A trace to what was found, taken again on the real handlers by code that shares nothing with the search.
-PropertyResult confirm(const Model& model, const CheckOptions& options, search::Search& search,
-                       const search::Finding& finding, const PropertyInfo& property) {
-  try {
-    return replay(model, options, retrace(model, options, search, search.path_to(finding), property.name));
-  } catch (const ClaimError& error) {
-    // The run is one of its orbit's, so what was said of another of the orbit's worlds is not said of this one.
-    if (options.reductions.symmetry)
-      throw SpecError(reductions::not_symmetric(property.name, "names exchanged"));
-    throw at_fault(error);
-  } catch (const ReplayError& error) {
-    throw at_fault(error);
-  }
-}
 
 /// `is_shortest`: whether the summary's runs are. If not, `shortening` is what is known of shorter ones; null: nothing.
 PropertyResult judge(const Model& model, const CheckOptions& options, search::Search& search,

@@ -38,7 +38,7 @@ void require(bool holds, const PropertyInfo& property, const char* what) {
 
 PropertyResult replay(const Model& model, const CheckOptions& options, const RecordedTrace& recorded) {
   const PropertyInfo& property = find_property(model, recorded.property);
-  Walk walk(model, options.network, options.budgets);
+  Walk walk(model, options.network, options.budgets, options.most_faults);
   try {
     walk.start(start_scripts(model, recorded.starts));
   } catch (const std::exception& error) {

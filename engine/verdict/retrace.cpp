@@ -49,7 +49,7 @@ class Retracer {
     while (true) {
       std::vector<std::vector<std::size_t>> script;
       for (NodeIndex node = 0; node < nodes; ++node) script.push_back(scripts[node][chosen[node]]);
-      Walk walk(model_, options_.network, options_.budgets);
+      Walk walk(model_, options_.network, options_.budgets, options_.most_faults);
       walk.start(script);
       if (is(walk.world(), walk.sent(), target)) {
         for (NodeIndex node = 0; node < nodes; ++node)

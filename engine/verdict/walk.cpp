@@ -91,6 +91,9 @@ std::vector<Packet> Walk::deliverable(NodeIndex node) const {
 }
 
 bool Walk::is_left(Fault fault) const {
+  unsigned total = 0;
+  for (const auto& [one, times] : world().faults_used) total += times;
+  if (most_faults_ && total >= *most_faults_) return false;
   const auto budget = budgets_.find(fault);
   const auto used = world().faults_used.find(fault);
   return budget != budgets_.end() && (used == world().faults_used.end() ? 0 : used->second) < budget->second;

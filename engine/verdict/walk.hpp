@@ -15,8 +15,10 @@ namespace pessimist {
 /// So a trace that the search came up with is confirmed by code that knows nothing of the search.
 class Walk {
  public:
-  Walk(const Model& model, Network network, std::map<Fault, unsigned> budgets)
-      : model_(model), network_(network), budgets_(std::move(budgets)) {}
+  /// `most_faults`: together; nothing: as many as the budgets allow.
+  Walk(const Model& model, Network network, std::map<Fault, unsigned> budgets,
+       std::optional<unsigned> most_faults = {})
+      : model_(model), network_(network), budgets_(std::move(budgets)), most_faults_(most_faults) {}
 
   /// Runs every node's `start`. `scripts`: what each answers to its choices.
   void start(const std::vector<std::vector<std::size_t>>& scripts);
@@ -61,6 +63,7 @@ class Walk {
   const Model& model_;
   Network network_;
   std::map<Fault, unsigned> budgets_;
+  std::optional<unsigned> most_faults_;
   Trace trace_;
   std::set<Packet> sent_;
 };

@@ -53,6 +53,12 @@ void Expander::forget() {
   bytes_ = 0;
 }
 
+Root Expander::without_faults(const UnfoldedWorld& world) {
+  Tree::Nodes nodes = world.nodes;
+  nodes[*system_.ledger_leaf()] = 0;
+  return system_.tree().refold(nodes, Tree::Leaves{1} << *system_.ledger_leaf(), folder_);
+}
+
 std::uint64_t Expander::hash(const UnfoldedWorld& world) const {
   std::uint64_t hash = 0;
   for (const Unit* unit : units(world)) hash = store::mix(hash + unit->hash);

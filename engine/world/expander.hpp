@@ -39,6 +39,8 @@ class Expander {
     const auto leaf = system_.history_leaf();
     return leaf ? std::optional(world.nodes[*leaf]) : std::nullopt;
   }
+  /// The world as it would be had no fault been used; where faults are allowed. Throws OutOfRoom.
+  Root without_faults(const UnfoldedWorld& world);
   /// Of the content: the same on every run.
   std::uint64_t hash(const UnfoldedWorld& world) const;
 

@@ -41,6 +41,11 @@ std::optional<PartId> Ledger::spend(PartId ledger, FaultSet faults) const {
   return spent;
 }
 
+bool Ledger::is_within(PartId one, PartId other) const {
+  return std::all_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return digit(one, entry) <= digit(other, entry); });
+}
+
 unsigned Ledger::total(PartId ledger) const {
   unsigned total = 0;
   for (const Entry& entry : entries_) total += digit(ledger, entry);

@@ -22,6 +22,8 @@ class Ledger {
   bool allows(Fault fault) const { return allowed_.contains(fault); }
   /// The ledger with one more of each of these faults, or nothing if a budget is spent.
   std::optional<PartId> spend(PartId ledger, FaultSet faults) const;
+  /// Whether one has no fault more often than the other.
+  bool is_within(PartId one, PartId other) const;
   std::map<Fault, unsigned> used(PartId ledger) const;
   PartId of(const std::map<Fault, unsigned>& used) const;
 
