@@ -9,6 +9,8 @@
 #include "cli/nearest.hpp"
 #include "cli/parse_quantity.hpp"
 #include "reductions/sleep_sets.hpp"
+#include "report/named.hpp"
+#include "report/quantity_words.hpp"
 
 namespace pessimist::cli {
 
@@ -104,11 +106,27 @@ ReductionSet parse_reductions(const std::string& given) {
 
 }  // namespace
 
+namespace {
+
+/// A fault that there is, but not for this specification: the way out is to declare it.
+void require_declared(const std::string& name, const std::vector<Fault>& declared) {
+  const auto fault = named(all_faults, name);
+  if (!fault || std::find(declared.begin(), declared.end(), *fault) != declared.end()) return;
+  const std::string known = joined(names_of(declared));
+  throw UsageError(
+      fmt::format("--faults: this specification does not declare the fault '{}' "
+                  "(setup.faults({{Fault::{}}})); it declares: {}",
+                  name, name, known.empty() ? "none" : known));
+}
+
+}  // namespace
+
 std::map<Fault, unsigned> parse_faults(const std::string& given, const std::vector<Fault>& allowed) {
   std::map<Fault, unsigned> budgets;
   for (const std::string& word : split(given, ',')) {
     const std::size_t equals = word.find('=');
     const std::string name = word.substr(0, equals);
+    require_declared(name, allowed);
     const Fault fault = one_of(allowed, "fault for this specification:", name);
     if (equals == std::string::npos) {
       throw UsageError(fmt::format("--faults: '{}' has no budget; it is written {}=1", word, word));

@@ -9,8 +9,8 @@ class CommandLine(support.Case):
             self.assertIn(part, message, words)
 
     def test_commands(self):
-        self.expect([], "list, check and replay")
-        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, replay")
+        self.expect([], "list, check, envelope and replay")
+        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, replay")
         self.expect(["simulate"], "unknown command 'simulate'")
         self.expect(["--verison"], "unknown option '--verison'", "did you mean --version?")
         self.expect(["list", "more"], "'more' is one word too many for list")
@@ -43,7 +43,7 @@ class CommandLine(support.Case):
     def test_options(self):
         check = ["check", "two-phase-commit"]
         self.expect([*check, "--dept", "3"], "'--dept'", "did you mean --depth?")
-        for later in ("--prefer", "--html", "--junit", "--sarif"):
+        for later in ("--html", "--junit", "--sarif"):
             self.expect([*check, later, "x"], f"unknown option '{later}'")
         self.expect([*check, "--reduce", "symetry"], "unknown reduction 'symetry'", "did you mean symmetry?")
         self.expect([*check, "--reduce", ""], "unknown reduction ''")
@@ -71,11 +71,13 @@ class CommandLine(support.Case):
             for value in values:
                 with self.subTest(option=option, value=value):
                     self.refused(*check, f"{option}={value}" if value == "" else option, *([value] if value else []))
+        self.expect([*check, "--prefer", "fault"], "did you mean faults?")
+        self.expect([*check, "--faults", "drop=1"], "does not declare the fault 'drop'", "setup.faults({Fault::drop})")
         self.expect([*check, "--faults", "crsh=1"], "did you mean crash?", "crash, restart")
         self.expect([*check, "--network", "fifo"], "unreliable")
         self.expect([*check, "--property", "consistant"], "did you mean consistent?", "all committed")
         self.expect([*check, "--progress", "plian"], "did you mean plain?")
-        self.expect(["check", "mutex", "--faults", "crash=1"], "there are none")
+        self.expect(["check", "mutex", "--faults", "crash=1"], "it declares: none")
 
     def test_help_and_version(self):
         self.assertRegex(self.run_it("--version").stdout, r"\Apessimist \d+\.\d+\.\d+\n\Z")

@@ -72,7 +72,7 @@ class Trace(support.Case):
                 ("spec", "paxos", "/parameters: parameter 'bug'"), ("parameters", {"rms": 3, "bug": "none"}, "does not fit"),
                 ("parameters", {"rms": 99, "bug": "commit-early"}, "/parameters"),
                 ("parameters", {"rms": [3]}, "/parameters/rms"), ("parameters", {"rms": 3}, "step"),
-                ("faults", {"drop": 1}, "/faults/drop"), ("faults", {"crash": 0}, "/faults/crash"),
+                ("faults", {"frost": 1}, "/faults/frost"), ("faults", {"drop": 1}, "does not declare"), ("faults", {"crash": 0}, "/faults/crash"),
                 ("faults", {"crash": -1}, "/faults/crash"), ("faults", {"crash": 70000}, "65535"),
                 ("network", "fifo", "unreliable"), ("network", "x", "/network"), ("starts", {}, "/starts"),
                 ("steps", None, "/steps"), ("property", None, "/property")):
