@@ -214,6 +214,50 @@ TEST_CASE("envelope and fewest faults: beside one run for each budget, on random
   CHECK(breaking >= 10);
 }
 
+// A climber gets to the top by three steps, or by falling and getting up.
+
+struct Climber {
+  int height = 0;
+  void act(const Received<>&) {
+    if (height < 3) ++height;
+  }
+  void restart() { height = 3; }
+};
+struct Mountain {
+  using Roles = pessimist::Roles<Climber>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Mountain>& setup) {
+    setup.nodes<Climber>(1);
+    setup.faults({Fault::crash, Fault::restart});
+    setup.always("below the top", each(&Climber::height, [](int height) { return height < 3; }));
+    setup.always("below the summit", each(&Climber::height, [](int height) { return height < 4; }));
+  }
+};
+
+TEST_CASE("envelope: a longer way with fewer faults stands for a shorter one with more", "[faults]") {
+  const ProtocolModel<Mountain> model(Mountain::Parameters{});
+  CheckOptions options;
+  options.budgets = {{Fault::crash, 2}, {Fault::restart, 2}};
+  options.keep_going = true;
+  const Envelope found = envelope(model, options);
+  REQUIRE(found.properties.size() == 2);
+  REQUIRE(found.properties[0].breaking.size() == 1);
+  CHECK(found.properties[0].breaking[0].budget.empty());
+  CHECK(*found.properties[0].breaking[0].found.steps == 3);
+  CHECK(found.properties[0].surviving.empty());
+  CHECK(found.properties[1].breaking.empty());
+  CHECK(found.properties[1].surviving == std::vector{options.budgets});
+  // Of worlds that are reached with more faults and no less is to be seen in, nothing is made.
+  CHECK(found.run.transitions < check(model, options).transitions);
+  const CheckResult by_steps = check(model, options);
+  CHECK(*by_steps.properties[0].steps == 2);
+  options.prefer_faults = true;
+  const CheckResult by_faults = check(model, options);
+  CHECK(*by_faults.properties[0].steps == 3);
+  CHECK(by_faults.properties[0].fewest_faults);
+}
+
 TEST_CASE("ledger: as many faults together as are allowed", "[faults]") {
   const world::Ledger ledger({{Fault::crash, 2}, {Fault::restart, 2}}, 2);
   const auto crash = ledger.spend(0, {Fault::crash}).value();
