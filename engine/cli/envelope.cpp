@@ -74,6 +74,12 @@ int run_envelope(const EnvelopeWords& words) {
   const Assignments assignments = parse_assignments(spec, check.assignments);
   const std::unique_ptr<Model> model = make_model(spec, assignments);
   CheckOptions options = check_options(check, *model);
+  const bool names_sleep = check.reduce && *check.reduce != "all" && options.reductions.sleep;
+  if (options.reductions.stubborn || names_sleep) {
+    throw UsageError(
+        "--reduce: sleep and stubborn sets are not proved to find the least budgets, so an envelope goes "
+        "without them");
+  }
   Run run = run_of(check.program, spec.name, spec.parameters(assignments), *model, options);
   run.command = "envelope";
   if (check.reduce && check.reduce != "all") run.reduce = *check.reduce;

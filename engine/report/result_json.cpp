@@ -72,6 +72,7 @@ ordered_json result_json(const Run& run, const CheckResult& result, const SavedT
           {"audit", audit_json(result.audit)},
           {"cut", result.cut},
           {"complete_depth", complete_depth},
+          {"most_faults", result.most_faults ? ordered_json(*result.most_faults) : ordered_json()},
           {"stopped_by", text_or_null(result.stopped_by)},
           {"broken", text_or_null(result.broken)},
           {"properties", std::move(properties)},

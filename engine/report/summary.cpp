@@ -108,7 +108,9 @@ std::string visited(const CheckResult& result) {
   if (!result.complete_depth && result.reductions.stubborn)
     return "under stubborn sets worlds are not visited by their depth, so this says nothing of any depth";
   if (!result.complete_depth) return "not even all beginnings were visited";
-  return fmt::format("every world up to depth {} was visited", grouped(*result.complete_depth));
+  const std::string by =
+      result.most_faults ? fmt::format(" by at most {}", counted(*result.most_faults, "fault")) : "";
+  return fmt::format("every world up to depth {}{} was visited", grouped(*result.complete_depth), by);
 }
 
 std::string reach(const Model& model, const Run& run, const CheckResult& result) {

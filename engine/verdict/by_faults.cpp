@@ -10,7 +10,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The properties asked for; those that something must be reached for say nothing of a run with fewer faults.
 std::vector<std::string> asked(const Model& model, const CheckOptions& options) {
   std::vector<std::string> names = options.properties;
   if (!names.empty()) return names;
@@ -18,9 +17,10 @@ std::vector<std::string> asked(const Model& model, const CheckOptions& options) 
   return names;
 }
 
+/// Those that no further fault can mend. A restart, which is one, ends what was a deadlock, and reaches what was not reached.
 std::vector<std::string> of_safety(const Model& model, std::vector<std::string> names) {
   for (const PropertyInfo& property : model.properties()) {
-    if (property.kind == PropertyInfo::Kind::sometimes) std::erase(names, property.name);
+    if (property.kind != PropertyInfo::Kind::always) std::erase(names, property.name);
   }
   return names;
 }
@@ -77,8 +77,9 @@ CheckResult check_by_faults(const Model& model, const CheckOptions& options) {
     level.most_faults = faults;
     level.limits = remaining(options.limits, started);
     result = check(model, level);
+    if (!is_last) result.most_faults = faults;
     for (PropertyResult& property : result.properties) {
-      if (property.kind == PropertyInfo::Kind::sometimes) continue;
+      if (property.kind != PropertyInfo::Kind::always) continue;
       property.fewest_faults = property.verdict == PropertyResult::Verdict::violated;
       if (property.fewest_faults) found.try_emplace(property.name, property);
       if (const auto earlier = found.find(property.name); earlier != found.end()) property = earlier->second;

@@ -83,7 +83,9 @@ struct CheckResult {
   bool complete = false;    ///< every world was visited, whatever the verdict
   std::string stopped_by;   ///< unfinished: which limit, in words
   std::optional<unsigned>
-      complete_depth;        ///< every world up to this depth was judged; nothing: not known of any depth
+      complete_depth;  ///< every world up to this depth was judged; nothing: not known of any depth
+  std::optional<unsigned>
+      most_faults;           ///< the search was of runs with no more faults than these; nothing: of all
   std::string broken;        ///< broken: what the specification did
   std::optional<Size> size;  ///< what splits the worlds, where that was asked for
 };

@@ -38,6 +38,8 @@ class Envelope(support.Case):
                                 (["envelope", "paxos", "--upto", "drop=1"], "does not declare"),
                                 (["envelope", "paxos", "--upto", "crash=1", "--property", "a value is chosen"],
                                  "no property that must always hold"),
+                                (["envelope", "paxos", "--upto", "crash=1", "--reduce", "alone,sleep"], "not proved"),
+                                (["envelope", "paxos", "--upto", "crash=1", "--reduce", "all,stubborn"], "not proved"),
                                 (["envelope", "paxos", "--faults", "crash=1"], "unknown option '--faults'")):
             with self.subTest(words=words):
                 self.assertIn(expected, self.refused(*words))
@@ -45,6 +47,10 @@ class Envelope(support.Case):
     def test_fewest_faults(self):
         done = self.run_it("check", "paxos", "--faults", "crash=1,restart=1,amnesia=2", "--prefer", "faults", code=1)
         self.assertIn("VIOLATED in 13 steps and 1 fault; no run with fewer faults violates it", done.stdout)
+
+    def test_unfinished_with_few_faults_says_so(self):
+        done = self.run_it("check", "paxos", "--faults", "crash=1,restart=1", "--prefer", "faults", "--depth", "4", code=3)
+        self.assertIn("every world up to depth 4 by at most 0 faults was visited", done.stdout)
 
 
 support.main()

@@ -231,6 +231,7 @@ struct Mountain {
     setup.nodes<Climber>(1);
     setup.faults({Fault::crash, Fault::restart});
     setup.always("below the top", each(&Climber::height, [](int height) { return height < 3; }));
+    setup.no_deadlock("up", each(&Climber::height, [](int height) { return height == 3; }));
     setup.always("below the summit", each(&Climber::height, [](int height) { return height < 4; }));
   }
 };
@@ -256,6 +257,13 @@ TEST_CASE("envelope: a longer way with fewer faults stands for a shorter one wit
   const CheckResult by_faults = check(model, options);
   CHECK(*by_faults.properties[0].steps == 3);
   CHECK(by_faults.properties[0].fewest_faults);
+  // One who has fallen is stuck only if no restart is left.
+  options.properties = {"up"};
+  options.budgets = {{Fault::crash, 1}, {Fault::restart, 1}};
+  options.prefer_faults = false;
+  CHECK(check(model, options).verdict == Verdict::proved);
+  options.prefer_faults = true;
+  CHECK(check(model, options).verdict == Verdict::proved);
 }
 
 TEST_CASE("ledger: as many faults together as are allowed", "[faults]") {
