@@ -258,6 +258,7 @@ TEST_CASE("envelope: a longer way with fewer faults stands for a shorter one wit
   CHECK(*by_faults.properties[0].steps == 3);
   CHECK(by_faults.properties[0].fewest_faults);
   // One who has fallen is stuck only if no restart is left.
+  options.keep_going = false;
   options.properties = {"up"};
   options.budgets = {{Fault::crash, 1}, {Fault::restart, 1}};
   options.prefer_faults = false;
