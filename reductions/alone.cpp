@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "reductions/alone_orbits.hpp"
+#include "world/own_events.hpp"
 
 namespace pessimist::reductions {
 
@@ -60,22 +61,17 @@ bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
   bool changed = false;
   if (!std::exchange(tried_[node][local].own, true)) {
     changed = true;
-    Alone::Edge fault;
-    fault.is_fault = true;
-    if (state.up) {
-      for (unsigned act = 0; act < role(node).acts.size(); ++act) {
-        if (role(node).acts[act].reads.empty())
-          take_handler(node, local, {Trigger::Kind::act, act, {}, {}}, {});
-      }
-      for (const ArmedTimer& timer : state.armed)
-        take_handler(node, local, {Trigger::Kind::timeout, timer.type, timer.body, {}}, {});
-      if (system_.allows(node, Fault::crash)) take(node, local, {Trigger::Kind::crash, 0, {}, {}}, fault);
-    } else if (system_.allows(node, Fault::restart)) {
-      take_handler(node, local, {Trigger::Kind::restart, 0, {}, {}}, fault);
+    for (const world::Event& event : world::own_events(system_, node, state)) {
+      Alone::Edge edge;
+      edge.is_fault = !faults_of(event.trigger).empty();
+      take(node, local, event.trigger, std::move(edge));
     }
-    if (system_.allows(node, Fault::amnesia)) take(node, local, {Trigger::Kind::amnesia, 0, {}, {}}, fault);
+    // Time passes for all nodes, though it is an event of the first.
+    if (node != 0 && system_.model().clocks().horizon > 0)
+      take(node, local, {Trigger::Kind::tick, 0, {}, {}}, {});
+    if (world::is_at_work(state)) hear_of_resets(node, local);
   }
-  if (!state.up) return changed;
+  if (!world::is_at_work(state)) return changed;
   // A step may send something to the node itself, so their number grows meanwhile.
   while (tried_[node][local].receives < alone_.nodes[node].packets.size()) {
     const std::uint32_t packet = alone_.nodes[node].packets[tried_[node][local].receives++];
@@ -89,8 +85,20 @@ bool AloneExplorer::advance(NodeIndex node, std::uint32_t local) {
   return changed;
 }
 
+// The handler does not see what was on its way, so it need not be told apart here.
+void AloneExplorer::hear_of_resets(NodeIndex node, std::uint32_t local) {
+  if (!system_.allows(node, Fault::reset)) return;
+  for (NodeIndex peer = 0; peer < system_.nodes(); ++peer) {
+    if (peer == node || !role(node).hears_of_resets[system_.model().layout().role_number_of(peer)]) continue;
+    Trigger trigger{Trigger::Kind::reset, 0, {}, {}};
+    trigger.nodes = {peer};
+    take_handler(node, local, std::move(trigger), {});
+  }
+}
+
 bool AloneExplorer::act_on_inbox(NodeIndex node, std::uint32_t local) {
-  if (alone_.nodes[node].is_outside[local] || !system_.parts().local(alone_.nodes[node].locals[local]).up)
+  if (alone_.nodes[node].is_outside[local] ||
+      !world::is_at_work(system_.parts().local(alone_.nodes[node].locals[local])))
     return false;
   bool changed = false;
   for (unsigned act = 0; act < role(node).acts.size(); ++act) {
@@ -112,12 +120,14 @@ bool AloneExplorer::act_on_inbox(NodeIndex node, std::uint32_t local) {
   return changed;
 }
 
-void AloneExplorer::take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, Alone::Edge edge) {
-  take(node, local, trigger, edge);
-  if (!system_.allows(node, Fault::crash_in_handler)) return;
-  trigger.interrupted = true;
-  edge.is_fault = true;
-  take(node, local, trigger, std::move(edge));
+void AloneExplorer::take_handler(NodeIndex node, std::uint32_t local, Trigger trigger,
+                                 const Alone::Edge& edge) {
+  const Local state = system_.parts().local(alone_.nodes[node].locals[local]);
+  for (const world::Event& way : world::ways_to_run(system_, node, state, {std::move(trigger)})) {
+    Alone::Edge of_way = edge;
+    of_way.is_fault = !faults_of(way.trigger).empty();
+    take(node, local, way.trigger, std::move(of_way));
+  }
 }
 
 void AloneExplorer::take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge) {

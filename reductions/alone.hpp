@@ -92,7 +92,8 @@ class AloneExplorer {
   bool advance(NodeIndex node, std::uint32_t local);
   bool act_on_inbox(NodeIndex node, std::uint32_t local);
   /// Tries a handler, also interrupted where that is allowed.
-  void take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, Alone::Edge edge);
+  void hear_of_resets(NodeIndex node, std::uint32_t local);
+  void take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, const Alone::Edge& edge);
   void take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge);
   void add_edge(NodeIndex node, Alone::Edge edge, const world::LocalStep& step);
   std::uint32_t place(NodeIndex node, world::PartId local);

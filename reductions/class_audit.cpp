@@ -4,6 +4,7 @@
 #include <string>
 
 #include "reductions/checker_fault.hpp"
+#include "world/own_events.hpp"
 
 namespace pessimist::reductions {
 
@@ -16,13 +17,12 @@ bool always_shows(const Trigger& trigger, const world::NetworkRules& rules) {
   return !faults_of(trigger).empty() || (trigger.kind == Trigger::Kind::receive && rules.consumes());
 }
 
-/// Whether a node in this state can be triggered so at all.
-bool is_possible(const Local& local, const Trigger& trigger) {
-  if (trigger.kind != Trigger::Kind::amnesia && local.up == (trigger.kind == Trigger::Kind::restart))
-    return false;
-  return trigger.kind != Trigger::Kind::timeout ||
-         std::binary_search(local.armed.begin(), local.armed.end(),
-                            ArmedTimer{trigger.number, trigger.timer});
+/// Whether a node in this state can be triggered so at all, with the right messages in its inbox.
+bool is_possible(const world::System& system, NodeIndex node, const Local& local, const Trigger& trigger) {
+  if (!trigger.packets.empty() || trigger.kind == Trigger::Kind::act) return world::is_at_work(local);
+  const auto events = world::own_events(system, node, local);
+  return std::any_of(events.begin(), events.end(),
+                     [&](const world::Event& event) { return event.trigger == trigger; });
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ void ClassAudit::compare(NodeIndex node, std::uint32_t one, std::uint32_t other,
       const PartId trigger = triggers[(first + turn) % triggers.size()];
       if (answers(node, one, trigger) == answers(node, other, trigger)) continue;
       for (const std::uint32_t place : {one, other}) {
-        if (is_possible(system_.parts().local(locals[place]), system_.parts().trigger(trigger)))
+        if (is_possible(system_, node, system_.parts().local(locals[place]),
+                        system_.parts().trigger(trigger)))
           require_same_answer(system_, node, locals[place], trigger);
       }
       throw CheckerFault("two local states are held to be alike, but answer differently: " +
@@ -128,7 +129,7 @@ ClassAudit::Answers ClassAudit::answers(NodeIndex node, std::uint32_t local, Par
   const PartId state = alone_.nodes[node].locals[local];
   const Trigger cause = system_.parts().trigger(trigger);
   Answers all;
-  if (!is_possible(system_.parts().local(state), cause)) return all;
+  if (!is_possible(system_, node, system_.parts().local(state), cause)) return all;
   for (const world::LocalStep& step : system_.steps().anew(node, state, trigger)) {
     try {
       if (auto one = answer(node, local, step, always_shows(cause, system_.rules())))

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reductions/checker_fault.hpp"
+#include "world/own_events.hpp"
 
 namespace pessimist::reductions {
 
@@ -16,11 +17,12 @@ std::uint64_t DeadMessageAudit::look(world::Expander& expander, const world::Unf
     const auto node = static_cast<NodeIndex>((draw(seed, 0, nodes) + turn) % nodes);
     const world::Unit& unit = *world.units[node];
     const auto known = alone_.nodes[node].place_of.find(unit.local);
-    if (known == alone_.nodes[node].place_of.end() || !system_.parts().local(unit.local).up) continue;
+    if (known == alone_.nodes[node].place_of.end() || !world::is_at_work(system_.parts().local(unit.local)))
+      continue;
     const std::vector<std::uint32_t> members = partition_.members(node, known->second);
     const std::uint32_t local = members[draw(seed, 2 * turn + 1, members.size())];
     // Where nothing can happen, a node that runs and one that is down are one.
-    if (!system_.parts().local(alone_.nodes[node].locals[local]).up) continue;
+    if (!world::is_at_work(system_.parts().local(alone_.nodes[node].locals[local]))) continue;
     const auto packet = choose(node, local, seed + turn);
     if (!packet) continue;
     deliver(node, local, *packet, seed + turn);

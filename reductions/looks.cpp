@@ -34,6 +34,8 @@ std::vector<std::vector<std::uint32_t>> looks_of(const world::System& system, co
     looks.emplace_back();
     for (std::size_t local = 0; local < graph.locals.size(); ++local) {
       std::string text = encoded(node) + (graph.is_outside[local] ? "-" : "+");
+      // Others may suspect who is down, or not crash while it is.
+      if (system.has_guards()) text += system.parts().local(graph.locals[local]).up ? "up" : "down";
       try {
         text += observed(question, role, system.parts().local(graph.locals[local]).fields);
       } catch (const std::exception&) {  // if a run comes here, the search will say so

@@ -1,5 +1,7 @@
 #include "reductions/reducer.hpp"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "pessimist/parameter.hpp"
@@ -15,13 +17,24 @@ namespace pessimist::reductions {
 
 namespace {
 
-// A message that is lost lets the next of its link be received, of which the look at each node alone knows nothing.
-void refuse_faults_of_network(const world::Ledger& ledger) {
+constexpr FaultSet proved_with_stubborn_sets{Fault::crash, Fault::restart, Fault::crash_in_handler,
+                                             Fault::amnesia};
+
+// A message that is lost lets the next of its link be received, of which the look at each node alone knows nothing; and what
+// a node notices of others without a message, time among it, ties it to all of them.
+void require_stubborn_is_proved(const world::System& system) {
+  const auto refuse = [](const std::string& why) {
+    throw UsageError("stubborn sets are not proved sound where " + why + "; --reduce all does without them");
+  };
   for (const Fault fault : all_faults) {
-    if (!is_of_network(fault) || !ledger.allows(fault)) continue;
-    throw UsageError("stubborn sets are not proved sound where the network is allowed the fault '" +
-                     std::string(to_string(fault)) + "'; --reduce all does without them");
+    if (system.ledger().allows(fault) && !proved_with_stubborn_sets.contains(fault))
+      refuse("there may be the fault '" + std::string(to_string(fault)) + "'");
   }
+  if (system.has_guards()) refuse("nodes have clocks, suspect each other, or may not all be down at once");
+}
+
+bool some_message_is_prompt(const Model& model) {
+  return std::find(model.prompt().begin(), model.prompt().end(), true) != model.prompt().end();
 }
 
 }  // namespace
@@ -29,7 +42,8 @@ void refuse_faults_of_network(const world::Ledger& ledger) {
 Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<std::size_t>& properties,
                  std::size_t alone_budget)
     : system_(system), group_(system.model()) {
-  if (wanted.stubborn) refuse_faults_of_network(system.ledger());
+  if (wanted.stubborn) require_stubborn_is_proved(system);
+  restrain(wanted);
   at_work_.symmetry = wanted.symmetry && !group_.is_trivial();
   if (at_work_.symmetry) {
     symmetry_audit_ = std::make_unique<SymmetryAudit>(system_, group_);
@@ -54,6 +68,24 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
     };
   }
   system_.reduce(std::move(reduction));
+}
+
+// Of a link that is cut the look at each node alone knows nothing, nor of what must not be on its way if time is to pass.
+// And time passes for all nodes or none, until the first clock has come to the horizon: local states that differ in the
+// clock alone are not alike.
+void Reducer::restrain(ReductionSet& wanted) {
+  const bool are_cut = system_.ledger().allows_some(faults_of_links);
+  const bool waits = system_.model().clocks().horizon > 0 && some_message_is_prompt(system_.model());
+  const bool has_clocks = system_.model().clocks().horizon > 0;
+  if (!(wanted.alone || wanted.classes) || !(are_cut || has_clocks)) return;
+  if (are_cut || waits) {
+    wanted.alone = false;
+    notes_.push_back(std::string("Dead messages and classes of local states are not used where ") +
+                     (are_cut ? "links may be cut." : "time waits for messages."));
+  } else {
+    notes_.emplace_back("Classes of local states are not used where nodes have clocks.");
+  }
+  wanted.classes = false;
 }
 
 WorldAudit Reducer::world_audit() const {

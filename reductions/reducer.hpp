@@ -37,6 +37,8 @@ class Reducer {
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
+  /// Leaves out what is not sound for this system.
+  void restrain(ReductionSet& wanted);
   void look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
                                std::size_t budget);
   /// Where nodes could not be looked at alone: takes the word of roles that say which messages no longer matter.

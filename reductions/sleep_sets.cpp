@@ -150,6 +150,7 @@ bool SleepSets::commute(NodeIndex node, const Unit& unit, std::size_t one, std::
   const Step& first = unit.steps[one];
   const Step& second = unit.steps[other];
   if (!first.faults.empty() || !second.faults.empty()) return false;
+  if (first.needs != world::guards::none || second.needs != world::guards::none) return false;
   const Unit& after_first = expander_.unit(node, first.unit);
   const Unit& after_second = expander_.unit(node, second.unit);
   const std::ptrdiff_t then_second = find_step(after_first, second);
@@ -192,12 +193,13 @@ bool SleepSets::send_the_same(const std::vector<world::Send>& one,
 }
 
 SleepSets::Mask SleepSets::dependent(NodeIndex node, const Step& step, const Unit& other) const {
+  if (step.needs != world::guards::none) return all;
   const bool is_guarded = (step.reads != 0);
-  if (step.faults.empty() && !is_guarded) return 0;
+  if (step.faults.empty() && !is_guarded && !system_.has_guards()) return 0;
   Mask mask = 0;
   for (std::size_t index = 0; index < other.steps.size() && index < most_events; ++index) {
     const Step& candidate = other.steps[index];
-    bool depends = step.faults.meets(candidate.faults);
+    bool depends = step.faults.meets(candidate.faults) || candidate.needs != world::guards::none;
     if (is_guarded) {
       for (const world::Send& send : other.sends_of(candidate))
         depends |= send.to == node && (step.reads >> (send.type % 64) & 1) != 0;

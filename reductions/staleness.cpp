@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 
+#include "world/own_events.hpp"
 #include "world/renaming.hpp"
 
 namespace pessimist::reductions {
@@ -47,7 +48,7 @@ bool Staleness::allows_to_leave_out(NodeIndex node, world::PartId local, world::
   }
   const Local state = system_.parts().local(local);
   const Trigger trigger{Trigger::Kind::receive, 0, {}, {system_.parts().packet(packet)}};
-  if (state.up) {
+  if (world::is_at_work(state)) {
     const world::LocalSteps steps = system_.steps().anew(node, local, system_.parts().trigger(trigger));
     try {
       require_nothing(local, steps);

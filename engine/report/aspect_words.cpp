@@ -11,7 +11,11 @@ std::string name_of(const Model& model, const Aspect& aspect) {
     case Aspect::Kind::timer:
       return model.timer_names()[aspect.number];
     case Aspect::Kind::up:
-      return "up";
+    case Aspect::Kind::clock:
+    case Aspect::Kind::pause:
+    case Aspect::Kind::links:
+    case Aspect::Kind::lies:
+      return std::string(to_string(aspect.kind));
     case Aspect::Kind::message:
     case Aspect::Kind::history:
       return model.message_names()[aspect.number];
@@ -31,6 +35,14 @@ std::string aspect_in_words(const Model& model, const Aspect& aspect) {
       return fmt::format("timer {} of {}", name, role);
     case Aspect::Kind::up:
       return fmt::format("which {} is up", role);
+    case Aspect::Kind::clock:
+      return fmt::format("clock of {}", role);
+    case Aspect::Kind::pause:
+      return fmt::format("where {} stands still", role);
+    case Aspect::Kind::links:
+      return fmt::format("whom {} does not hear", role);
+    case Aspect::Kind::lies:
+      return fmt::format("which {} lies", role);
     case Aspect::Kind::message:
       return fmt::format("messages {}", name);
     case Aspect::Kind::history:

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity_words.hpp"
+#include "report/scope_words.hpp"
 
 namespace pessimist {
 
@@ -44,6 +45,7 @@ std::string reach(const Model& model, const Run& run, const Envelope& envelope) 
         "none is it known that a property holds.\n",
         envelope.run.stopped_by, counted(envelope.run.states, "world"));
   }
+  text += scope_in_words(model, envelope.upto);
   std::vector<std::string> bounds;
   for (const BoundInfo& bound : model.bounds()) bounds.push_back("`" + bound.name + "`");
   if (!bounds.empty()) text += fmt::format("Bounds of the specification: {}.\n", joined(bounds));

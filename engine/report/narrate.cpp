@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ class Narrator {
       headline(std::to_string(i + 1), headline_of(step));
       const std::vector<std::string> did = consequences(step, *before);
       for (const std::string& line : did) detail(line);
-      if (did.empty() && !is_of_network(step.trigger)) detail(nothing(step));
+      if (did.empty() && !tells_all(step.trigger)) detail(nothing(step));
       before = &step.after;
     }
     ending(property, "This");
@@ -85,14 +86,12 @@ class Narrator {
 
   std::string headline_of(const TraceStep& step) const {
     std::string headline = headline_of_cause(step);
-    const auto crash = crash_of(step);
-    return crash == step.outcome.choices.end() ? headline : headline + ", and crashes " + crash->shown;
-  }
-
-  /// Where the handler is cut short; behind it, what is lost.
-  static std::vector<Choice>::const_iterator crash_of(const TraceStep& step) {
-    return std::find_if(step.outcome.choices.begin(), step.outcome.choices.end(),
-                        [](const Choice& choice) { return choice.of_a_crash && choice.taken != 0; });
+    for (const Choice& choice : step.outcome.choices) {
+      if (choice.taken == 0) continue;
+      if (choice.kind == Choice::Kind::crash) headline += ", and crashes " + choice.shown;
+      if (choice.kind == Choice::Kind::pause) headline += ", and " + choice.shown;
+    }
+    return headline;
   }
 
   std::string headline_of_cause(const TraceStep& step) const {
@@ -110,6 +109,28 @@ class Narrator {
       case Trigger::Kind::timeout:
         return fmt::format("{}: its timer {} goes off", node,
                            timer_in_words(model_, {step.trigger.number, step.trigger.timer}));
+      case Trigger::Kind::suspect:
+        return fmt::format("{} suspects {}, from which nothing comes any more", node, peer(step));
+      case Trigger::Kind::resume:
+        return fmt::format("{} goes on with {}", node,
+                           timer_in_words(model_, {step.trigger.number, step.trigger.timer}));
+      case Trigger::Kind::forge:
+        return node + (step.trigger.turns ? " begins to lie" : " lies again");
+      case Trigger::Kind::tick:
+        return headline_of_tick(node, step);
+      case Trigger::Kind::jump:
+        return fmt::format("{}'s clock is set {} to {}", node, step.trigger.ticks < 0 ? "back" : "forth",
+                           step.outcome.after.clock);
+      case Trigger::Kind::reset:
+        return fmt::format("the connection from {} to {} breaks", peer(step), node);
+      case Trigger::Kind::partition:
+        return headline_of_partition(step);
+      case Trigger::Kind::isolate:
+        return fmt::format("{} is cut off from all others", node);
+      case Trigger::Kind::cut:
+        return fmt::format("messages from {} to {} do not come through any more", peer(step), node);
+      case Trigger::Kind::heal:
+        return "all links carry messages again";
       case Trigger::Kind::crash:
         return node + " crashes";
       case Trigger::Kind::restart:
@@ -122,6 +143,42 @@ class Narrator {
         return "the network doubles " + on_its_way(step);
     }
     return node;
+  }
+
+  std::string peer(const TraceStep& step) const { return model_.layout().name(step.trigger.nodes.at(0)); }
+
+  std::string headline_of_tick(const std::string& node, const TraceStep& step) const {
+    if (step.trigger.nodes.empty()) return "time passes";
+    return fmt::format("time passes, but {}'s clock {}", node,
+                       step.trigger.ticks == 0 ? "misses the tick" : "makes two ticks of one");
+  }
+
+  std::string headline_of_partition(const TraceStep& step) const {
+    const std::vector<NodeIndex>& side = step.trigger.nodes;
+    std::vector<NodeIndex> others;
+    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
+      const bool is_spared =
+          model_.triggers().at(model_.layout().role_number_of(node)).spared.contains(Fault::partition);
+      if (!is_spared && !std::binary_search(side.begin(), side.end(), node)) others.push_back(node);
+    }
+    return fmt::format("the network falls apart: {} on one side, {} on the other",
+                       nodes_in_words(model_.layout(), side, std::nullopt),
+                       nodes_in_words(model_.layout(), others, std::nullopt));
+  }
+
+  /// What the clocks show now, those that show the same in one line.
+  std::vector<std::string> clocks_of(const WorldView& world) const {
+    std::map<Ticks, std::vector<NodeIndex>> showing;
+    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
+      if (model_.triggers().at(model_.layout().role_number_of(node)).reads_clock)
+        showing[world.locals.at(node).clock].push_back(node);
+    }
+    if (showing.size() == 1) return {fmt::format("all clocks show {}", showing.begin()->first)};
+    std::vector<std::string> lines;
+    for (const auto& [time, nodes] : showing)
+      lines.push_back(
+          fmt::format("{} by the clock of {}", time, nodes_in_words(model_.layout(), nodes, std::nullopt)));
+    return lines;
   }
 
   std::string on_its_way(const TraceStep& step) const {
@@ -142,11 +199,16 @@ class Narrator {
     const bool crash = step.trigger.kind == Trigger::Kind::crash;
     const StepFacts facts = facts_of(model_, network_, before, step);
     std::vector<std::string> lines;
+    if (step.trigger.kind == Trigger::Kind::tick) return clocks_of(step.after);
+    for (const Packet& packet : step.trigger.packets) {
+      if (step.trigger.kind == Trigger::Kind::reset)
+        lines.push_back("loses " + message_in_words(model_, packet) + " on its way");
+    }
     if (step.trigger.kind == Trigger::Kind::act) {
       grouped_by_message(step.trigger.packets, &Packet::from, step.node, "{} from {}", lines);
     }
     for (const Choice& choice : step.outcome.choices) {
-      if (choice.options == 1 || choice.of_a_crash) continue;
+      if (choice.options == 1 || choice.kind != Choice::Kind::by_handler) continue;
       lines.push_back(fmt::format("chooses {}, one of {} options", choice.shown, choice.options));
     }
     for (const Change& change : facts.changes) lines.push_back((crash ? "loses " : "") + in_words(change));
@@ -161,8 +223,10 @@ class Narrator {
     for (const Sending& sending : facts.sends) (sending.again ? again : fresh).push_back(sending.packet);
     grouped_by_message(fresh, &Packet::to, step.node, "sends {} to {}", lines);
     grouped_by_message(again, &Packet::to, step.node, "sends {} to {} again", lines);
-    for (auto lost = crash_of(step); lost != step.outcome.choices.end(); ++lost) {
-      if (lost != crash_of(step) && lost->taken != 0) lines.push_back("does not get to send " + lost->shown);
+    for (const Choice& choice : step.outcome.choices) {
+      if (choice.taken == 0) continue;
+      if (choice.kind == Choice::Kind::lost_sends) lines.push_back("does not get to send " + choice.shown);
+      if (choice.kind == Choice::Kind::lost_writes) lines.push_back("loses " + choice.shown);
     }
     return lines;
   }
@@ -184,8 +248,9 @@ class Narrator {
     }
   }
 
-  static bool is_of_network(const Trigger& trigger) {
-    return trigger.kind == Trigger::Kind::drop || trigger.kind == Trigger::Kind::duplicate;
+  /// Whether the headline of such an event leaves nothing to be said.
+  static bool tells_all(const Trigger& trigger) {
+    return !runs_handler(trigger.kind) && trigger.kind != Trigger::Kind::crash;
   }
 
   static std::string nothing(const TraceStep& step) {

@@ -52,7 +52,13 @@ std::string state_in_words(const Model& model, NodeIndex node, const Local& loca
   }
   std::string words = fields.empty() ? "has no state" : joined(fields);
   if (!local.up) words = "is down; " + words;
+  if (local.lies) words = "lies; " + words;
+  if (model.triggers()[model.layout().role_number_of(node)].reads_clock)
+    words += fmt::format("; its clock shows {}", local.clock);
   for (const ArmedTimer& timer : local.armed) words += "; timer " + timer_in_words(model, timer) + " runs";
+  if (local.pending) words += "; stands still before " + timer_in_words(model, *local.pending);
+  if (!local.deaf_to.empty())
+    words += "; does not hear " + nodes_in_words(model.layout(), local.deaf_to, std::nullopt);
   return words;
 }
 

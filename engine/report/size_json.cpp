@@ -9,8 +9,8 @@ using nlohmann::ordered_json;
 namespace {
 
 bool is_of_role(const Aspect& aspect) {
-  return aspect.kind == Aspect::Kind::field || aspect.kind == Aspect::Kind::timer ||
-         aspect.kind == Aspect::Kind::up;
+  return aspect.kind != Aspect::Kind::message && aspect.kind != Aspect::Kind::history &&
+         aspect.kind != Aspect::Kind::fault;
 }
 
 ordered_json aspect_json(const Model& model, const Size& size, const Size::OfAspect& of) {

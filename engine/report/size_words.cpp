@@ -85,7 +85,12 @@ std::string_view advice(Kind kind) {
       return "bound it (setup.bound), keep less in it, or make it a Constant if it need never change";
     case Kind::timer:
       return "arm it in fewer states, or let it carry less";
+    case Kind::clock:
+      return "follow clocks for fewer ticks (setup.clocks), or let fewer roles read them";
     case Kind::up:
+    case Kind::pause:
+    case Kind::links:
+    case Kind::lies:
     case Kind::fault:
       return "allow fewer faults (--faults)";
     case Kind::message:

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity_words.hpp"
+#include "report/scope_words.hpp"
 #include "report/step_facts.hpp"
 
 namespace pessimist {
@@ -118,8 +119,8 @@ std::string reach(const Model& model, const Run& run, const CheckResult& result)
     case Verdict::proved:
     case Verdict::violated:
       if (result.complete) {
-        return fmt::format("Every world{} was visited{}.\n", result.cut > 0 ? " inside the bounds" : "",
-                           faults_allowed(model, run));
+        return fmt::format("Every world{} was visited{}.\n{}", result.cut > 0 ? " inside the bounds" : "",
+                           faults_allowed(model, run), scope_in_words(model, run.faults));
       }
       if (result.stopped_by.empty()) return {};
       return fmt::format("The search was then stopped by {}; {}.\n", result.stopped_by, visited(result));

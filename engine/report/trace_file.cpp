@@ -74,9 +74,15 @@ class StepReader {
     const auto kind = named(all_trigger_kinds, place.at("event").text());
     if (!kind) place.at("event").reject("there is no such event");
     step.trigger.kind = *kind;
-    step.trigger.interrupted = place.has("interrupted") && place.at("interrupted").truth();
+    const auto is_said = [&](std::string_view key) { return place.has(key) && place.at(key).truth(); };
+    step.trigger.interrupted = is_said("interrupted");
+    step.trigger.loses_writes = is_said("loses_writes");
+    step.trigger.paused = is_said("paused");
+    step.trigger.turns = is_said("turns");
+    if (place.has("node_indices")) step.trigger.nodes = nodes(place.at("node_indices"));
+    if (place.has("ticks")) step.trigger.ticks = ticks(place.at("ticks"));
     if (has_message(*kind)) step.trigger.packets = {packet(place.at("message"), step.node)};
-    if (*kind == Trigger::Kind::timeout) {
+    if (has_timer(*kind)) {
       const JsonPlace timer = place.at("timer");
       step.trigger.number = number_of(model_.timer_names(), timer.at("type"), "timer");
       step.trigger.timer = bytes(timer.at("bytes"));
@@ -85,6 +91,8 @@ class StepReader {
       const std::size_t acts = model_.triggers().at(model_.layout().role_number_of(step.node)).acts.size();
       if (acts == 0) place.at("event").reject("this node does not act");
       step.trigger.number = static_cast<unsigned>(place.at("act").number(acts - 1));
+    }
+    if (has_messages(*kind)) {
       const JsonPlace messages = place.at("messages");
       for (std::size_t i = 0; i < messages.size(); ++i) {
         step.trigger.packets.push_back(packet(messages.at(i), step.node));
@@ -103,6 +111,19 @@ class StepReader {
   Packet packet(const JsonPlace& place, NodeIndex to) const {
     return {node(place, "from", "from_index"), to,
             number_of(model_.message_names(), place.at("type"), "message"), bytes(place.at("bytes"))};
+  }
+
+  std::vector<NodeIndex> nodes(const JsonPlace& list) const {
+    std::vector<NodeIndex> nodes;
+    for (std::size_t i = 0; i < list.size(); ++i)
+      nodes.push_back(static_cast<NodeIndex>(list.at(i).number(model_.layout().node_count() - 1U)));
+    return nodes;
+  }
+
+  /// By how much a clock moves: also backwards.
+  static Ticks ticks(const JsonPlace& place) {
+    if (!place.value().is_number_integer()) place.reject("a whole number of ticks is expected");
+    return place.value().get<Ticks>();
   }
 
   /// Named twice, since names are for the reader and need not be unique.

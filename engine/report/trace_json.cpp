@@ -53,11 +53,14 @@ class TraceWriter {
                           {"index", step.node},
                           {"event", to_string(step.trigger.kind)}};
     if (step.trigger.interrupted) document["interrupted"] = true;
+    if (step.trigger.loses_writes) document["loses_writes"] = true;
+    if (step.trigger.paused) document["paused"] = true;
+    if (step.trigger.turns) document["turns"] = true;
     document.update(cause(step));
     document["choices"] = ordered_json::array();
     for (const Choice& choice : step.outcome.choices) {
       ordered_json one{{"taken", choice.taken}, {"options", choice.options}, {"chosen", choice.shown}};
-      if (choice.of_a_crash) one["crash"] = choice.taken != 0;
+      if (choice.kind != Choice::Kind::by_handler) one["fault"] = choice.taken != 0;
       document["choices"].push_back(std::move(one));
     }
     document["changes"] = ordered_json::array();
@@ -84,13 +87,18 @@ class TraceWriter {
     ordered_json document = ordered_json::object();
     const Trigger& trigger = step.trigger;
     if (has_message(trigger.kind)) document["message"] = exact(trigger.packets.at(0));
-    if (trigger.kind == Trigger::Kind::timeout) {
+    if (!trigger.nodes.empty()) {
+      for (const NodeIndex node : trigger.nodes) document["nodes"].push_back(model_.layout().name(node));
+      document["node_indices"] = trigger.nodes;
+    }
+    if (trigger.ticks != 0) document["ticks"] = trigger.ticks;
+    if (has_timer(trigger.kind)) {
       document["timer"] = {{"type", model_.timer_names().at(trigger.number)},
                            {"value", timer_in_words(model_, {trigger.number, trigger.timer})},
                            {"bytes", to_hex(trigger.timer)}};
     }
-    if (trigger.kind == Trigger::Kind::act) {
-      document["act"] = trigger.number;
+    if (trigger.kind == Trigger::Kind::act) document["act"] = trigger.number;
+    if (has_messages(trigger.kind)) {
       document["messages"] = ordered_json::array();
       for (const Packet& packet : trigger.packets) document["messages"].push_back(exact(packet));
     }
@@ -118,7 +126,13 @@ class TraceWriter {
     for (const auto& [name, value] : model_.describe_fields(node, local.fields).children) {
       fields[name] = to_string(value);
     }
-    return {{"up", local.up}, {"state", std::move(fields)}, {"timers", timers(local.armed)}};
+    ordered_json document{{"up", local.up}, {"state", std::move(fields)}, {"timers", timers(local.armed)}};
+    if (model_.triggers().at(model_.layout().role_number_of(node)).reads_clock)
+      document["clock"] = local.clock;
+    if (local.pending) document["stands_still_before"] = timer_in_words(model_, *local.pending);
+    for (const NodeIndex sender : local.deaf_to) document["deaf_to"].push_back(model_.layout().name(sender));
+    if (local.lies) document["lies"] = true;
+    return document;
   }
 
   const Model& model_;

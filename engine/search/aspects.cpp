@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "pessimist/codec.hpp"
 #include "search/field_hashes.hpp"
 #include "store/hash.hpp"
 
@@ -56,9 +57,15 @@ void Aspects::add_of_roles() {
     for (unsigned type = 0; type < timeouts.size(); ++type) {
       if (timeouts[type]) list_.push_back({Kind::timer, role, type});
     }
+    const auto add_if = [&](bool differs, Kind kind) {
+      if (differs) list_.push_back({kind, role, 0});
+    };
     const world::Ledger& ledger = system_.ledger();
-    if (ledger.allows(Fault::crash) || ledger.allows(Fault::crash_in_handler))
-      list_.push_back({Kind::up, role, 0});
+    add_if(ledger.allows_some({Fault::crash, Fault::crash_in_handler}), Kind::up);
+    add_if(model.triggers()[role].reads_clock, Kind::clock);
+    add_if(ledger.allows(Fault::pause), Kind::pause);
+    add_if(ledger.allows_some(faults_of_links), Kind::links);
+    add_if(ledger.allows(Fault::byzantine), Kind::lies);
   }
 }
 
@@ -108,6 +115,10 @@ void Aspects::add_local(NodeIndex node, PartId id, LeafShares& shares) const {
     add(Kind::timer, type, running);
   }
   add(Kind::up, 0, local.up ? 1 : 0);
+  add(Kind::clock, 0, static_cast<std::uint64_t>(local.clock));
+  add(Kind::pause, 0, local.pending ? store::hash_bytes(encoded(*local.pending)) : 0);
+  add(Kind::links, 0, store::hash_bytes(encoded(local.deaf_to)));
+  add(Kind::lies, 0, local.lies ? 1 : 0);
 }
 
 void Aspects::add_packets(Kind kind, std::uint64_t salt, const world::NetworkRules& rules,

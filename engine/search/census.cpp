@@ -99,6 +99,14 @@ std::string_view to_string(Aspect::Kind kind) {
       return "timer";
     case Aspect::Kind::up:
       return "up";
+    case Aspect::Kind::clock:
+      return "clock";
+    case Aspect::Kind::pause:
+      return "pause";
+    case Aspect::Kind::links:
+      return "links";
+    case Aspect::Kind::lies:
+      return "lies";
     case Aspect::Kind::message:
       return "message";
     case Aspect::Kind::history:

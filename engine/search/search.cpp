@@ -12,7 +12,7 @@
 namespace pessimist::search {
 
 using store::EntrySet;
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 namespace {
 
@@ -49,7 +49,7 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
       worlds_({most_worlds, options_.first_slots}, options_.workers),
       awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds) : nullptr),
       team_(hire(system, worlds_, awake_.get(), mode_, options_, properties, kinds_)),
-      started_(Clock::now()),
+      started_(SteadyClock::now()),
       looked_(started_) {
   mode_.ends_at_violation = !options_.keep_going;
   if (options_.world_audit != nullptr) store_audit_ = std::make_unique<StoreAudit>(worlds_, system.tree());
@@ -312,7 +312,7 @@ void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks
   if (options_.interrupted != nullptr && *options_.interrupted) stop_.now(StopReason::interrupt);
   if (limits.states && worlds_.size() > *limits.states) stop_.now(StopReason::states);
   if (worker != 0) return;
-  const Clock::time_point now = Clock::now();
+  const SteadyClock::time_point now = SteadyClock::now();
   if (limits.time && now - started_ > *limits.time) stop_.now(StopReason::time);
   if (now - looked_ < between_looks) return;
   looked_ = now;

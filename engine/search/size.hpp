@@ -14,12 +14,16 @@ struct Aspect {
     field,    ///< of a role's nodes; `number` is its place in the role
     timer,    ///< that runs at a role's nodes; `number` is its type
     up,       ///< which nodes of a role run
+    clock,    ///< what the clocks of a role's nodes show
+    pause,    ///< which nodes of a role stand still within a handler, and before what
+    links,    ///< whom nodes of a role do not hear
+    lies,     ///< which nodes of a role are byzantine
     message,  ///< of a type, in all inboxes; `number` is the type
     history,  ///< which messages of a type were ever sent, where a property reads that; `number` is the type
     fault,    ///< how much of a budget was used; `number` is the Fault
   };
   Kind kind = Kind::field;
-  unsigned role = 0;  ///< of a field, a timer, up
+  unsigned role = 0;  ///< of what is about a role's nodes
   unsigned number = 0;
 };
 

@@ -8,7 +8,7 @@ namespace pessimist {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 std::vector<std::string> asked(const Model& model, const CheckOptions& options) {
   std::vector<std::string> names = options.properties;
@@ -32,9 +32,9 @@ unsigned total(const std::map<Fault, unsigned>& budgets) {
 }
 
 /// What is left of the time.
-Limits remaining(Limits limits, Clock::time_point started) {
+Limits remaining(Limits limits, SteadyClock::time_point started) {
   if (limits.time) {
-    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started);
+    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - started);
     limits.time = std::max(std::chrono::milliseconds(0), *limits.time - spent);
   }
   return limits;
@@ -61,7 +61,7 @@ std::vector<PropertyResult> in_order(const Model& model, const std::vector<std::
 }  // namespace
 
 CheckResult check_by_faults(const Model& model, const CheckOptions& options) {
-  const Clock::time_point started = Clock::now();
+  const SteadyClock::time_point started = SteadyClock::now();
   const std::vector<std::string> all = asked(model, options);
   std::map<std::string, PropertyResult> found;
   CheckOptions level = options;
@@ -90,7 +90,7 @@ CheckResult check_by_faults(const Model& model, const CheckOptions& options) {
   }
   if (!found.empty() && result.verdict != Verdict::broken) result.verdict = Verdict::violated;
   result.properties = in_order(model, all, result.properties, found);
-  result.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  result.seconds = std::chrono::duration<double>(SteadyClock::now() - started).count();
   return result;
 }
 

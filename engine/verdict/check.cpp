@@ -13,6 +13,7 @@
 #include "verdict/by_faults.hpp"
 #include "verdict/chosen.hpp"
 #include "verdict/confirm.hpp"
+#include "verdict/figures.hpp"
 #include "verdict/shorten.hpp"
 #include "verdict/way.hpp"
 
@@ -20,7 +21,7 @@ namespace pessimist {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 /// `is_shortest`: whether the summary's runs are. If not, `shortening` is what is known of shorter ones; null: nothing.
 PropertyResult judge(const Model& model, const CheckOptions& options, search::Search& search,
@@ -99,28 +100,19 @@ bool are_traces_wanted(const Model& model, const CheckOptions& options,
 }
 
 void explore(const Model& model, const CheckOptions& options, CheckResult& result) {
-  const Clock::time_point started = Clock::now();
+  const SteadyClock::time_point started = SteadyClock::now();
   const auto properties = chosen_properties(model, options.properties);
   world::System system(model,
                        {options.network, options.budgets, messages_read(model, properties), options.workers,
                         options.first_slots, options.handler_time, options.on_hang, options.most_faults});
   const reductions::Reducer reducer(system, options.reductions, properties, options.alone_budget);
-  result.reductions = reducer.at_work();
-  result.notes = reducer.notes();
   reductions::WorldAudit audit = reducer.world_audit();
   search::Search search(system, properties,
                         {options.workers, options.first_slots, options.limits, reducer.at_work().sleep,
                          reducer.mover_basis(), reducer.property_audit(), options.audit ? &audit : nullptr,
                          options.keep_going, options.interrupted, options.on_progress});
   const search::Summary summary = search.run();
-  result.states = summary.states;
-  result.transitions = summary.transitions;
-  result.depth = summary.depth;
-  result.cut = summary.cut;
-  result.complete_depth = summary.complete_depth;
-  result.stopped_by = in_words(summary.reason, options.limits);
-  result.complete = summary.reason == search::StopReason::none;
-  result.broken = summary.broken;
+  take_figures(summary, reducer, options.limits, result);
   if (options.audit) {
     result.audit = audit.counts();
     result.audit->stored_worlds = {summary.looked_up, true};
@@ -139,7 +131,8 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   std::unique_ptr<Shortening> shortening;
   if (!is_shortest && options.shorten && are_traces_wanted(model, options, properties, summary)) {
     try {
-      shortening = std::make_unique<Shortening>(system, properties, options, summary, Clock::now() - started);
+      shortening =
+          std::make_unique<Shortening>(system, properties, options, summary, SteadyClock::now() - started);
     } catch (const std::bad_alloc&) {
       // What was found stays as it is then, and nothing is claimed of its length.
     }
@@ -164,7 +157,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
 
 CheckResult check(const Model& model, const CheckOptions& options) {
   if (options.prefer_faults) return check_by_faults(model, options);
-  const Clock::time_point started = Clock::now();
+  const SteadyClock::time_point started = SteadyClock::now();
   CheckResult result;
   try {
     explore(model, options, result);
@@ -175,7 +168,7 @@ CheckResult check(const Model& model, const CheckOptions& options) {
     result.verdict = Verdict::unfinished;
     result.stopped_by = "the end of memory";
   }
-  result.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  result.seconds = std::chrono::duration<double>(SteadyClock::now() - started).count();
   result.bytes = search::peak_resident_bytes();
   return result;
 }

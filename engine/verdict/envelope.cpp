@@ -10,12 +10,13 @@
 #include "search/search.hpp"
 #include "verdict/chosen.hpp"
 #include "verdict/confirm.hpp"
+#include "verdict/figures.hpp"
 
 namespace pessimist {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 /// Whether one has no fault more often than the other.
 bool is_within(const FaultBudget& one, const FaultBudget& other) {
@@ -56,16 +57,7 @@ void explore(const Model& model, const CheckOptions& options, Envelope& result) 
   search::Search search(system, properties, how);
   const search::Summary summary = search.run();
   CheckResult& run = result.run;
-  run.reductions = reducer.at_work();
-  run.notes = reducer.notes();
-  run.states = summary.states;
-  run.transitions = summary.transitions;
-  run.depth = summary.depth;
-  run.cut = summary.cut;
-  run.complete_depth = summary.complete_depth;
-  run.stopped_by = in_words(summary.reason, options.limits);
-  run.complete = summary.reason == search::StopReason::none;
-  run.broken = summary.broken;
+  take_figures(summary, reducer, options.limits, run);
   run.verdict = run.complete                                   ? Verdict::proved
                 : summary.reason == search::StopReason::broken ? Verdict::broken
                                                                : Verdict::unfinished;
@@ -128,7 +120,7 @@ std::vector<FaultBudget> greatest_beside(const std::vector<FaultBudget>& breakin
 }
 
 Envelope envelope(const Model& model, const CheckOptions& options) {
-  const Clock::time_point started = Clock::now();
+  const SteadyClock::time_point started = SteadyClock::now();
   Envelope result;
   for (const auto& [fault, budget] : options.budgets) {
     if (budget > 0) result.upto[fault] = budget;
@@ -142,7 +134,7 @@ Envelope envelope(const Model& model, const CheckOptions& options) {
     result.run.verdict = Verdict::unfinished;
     result.run.stopped_by = "the end of memory";
   }
-  result.run.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  result.run.seconds = std::chrono::duration<double>(SteadyClock::now() - started).count();
   result.run.bytes = search::peak_resident_bytes();
   return result;
 }

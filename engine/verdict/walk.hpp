@@ -57,8 +57,20 @@ class Walk {
   std::vector<Packet> deliverable(NodeIndex node) const;
   bool is_left(Fault fault) const;
   bool may_befall(NodeIndex node, Fault fault) const;
+  bool is_deaf(NodeIndex node, NodeIndex sender) const;
+  const RoleTriggers& role_of(NodeIndex node) const;
+  bool may_go_down() const;
+  bool may_time_pass(const Trigger& trigger) const;
+  /// Whether a node can receive and act.
+  static bool is_at_work(const Local& local);
+
+  // What may happen at a node, by kind; add_handler() also what cuts the handler short.
   void add_handler(NodeIndex node, Trigger trigger, std::vector<Trigger>& triggers) const;
-  void add_of_network(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_handlers(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_of_peers(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_of_messages(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_of_links(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_of_time(NodeIndex node, std::vector<Trigger>& triggers) const;
 
   const Model& model_;
   Network network_;

@@ -34,6 +34,26 @@ std::string_view to_string(Trigger::Kind kind) {
       return "drop";
     case Trigger::Kind::duplicate:
       return "duplicate";
+    case Trigger::Kind::suspect:
+      return "suspect";
+    case Trigger::Kind::resume:
+      return "resume";
+    case Trigger::Kind::forge:
+      return "forge";
+    case Trigger::Kind::tick:
+      return "tick";
+    case Trigger::Kind::jump:
+      return "jump";
+    case Trigger::Kind::reset:
+      return "reset";
+    case Trigger::Kind::partition:
+      return "partition";
+    case Trigger::Kind::isolate:
+      return "isolate";
+    case Trigger::Kind::heal:
+      return "heal";
+    case Trigger::Kind::cut:
+      return "cut";
   }
   return {};
 }

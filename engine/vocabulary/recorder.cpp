@@ -1,11 +1,11 @@
+#include "pessimist/recorder.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pessimist/protocol_model.hpp"
 
 namespace pessimist::detail {
 
@@ -29,6 +29,7 @@ void Recorder::send(NodeIndex to, TypeKey message, std::string body) {
     throw SpecError("a handler sends more than " + std::to_string(most_sends) + " messages; does it end?");
   }
   if (has_crashed_) return;
+  require_not_yielded();
   outcome_.sends.push_back({self_, to, number_of(message, messages_, "message"), std::move(body)});
 }
 
@@ -51,7 +52,26 @@ void Recorder::disarm(TypeKey key, std::string body) {
 
 std::size_t Recorder::choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) {
   if (has_crashed_) return 0;
-  return answer(options, describe, false);
+  require_not_yielded();
+  return answer(options, describe, Choice::Kind::by_handler);
+}
+
+void Recorder::yield(TypeKey key, std::string body) {
+  if (has_crashed_) return;
+  require_not_yielded();
+  yielded_ = timer(key, std::move(body));
+}
+
+void Recorder::require_not_yielded() const {
+  if (yielded_)
+    throw SpecError("a handler goes on behind its context.yield(), which is the last thing that it does");
+}
+
+void Recorder::sync() {
+  may_crash("before it syncs its disk");
+  if (has_crashed_) return;
+  sent_before_write_ = outcome_.sends.size();
+  synced_ = next_write;
 }
 
 void Recorder::interrupt(Interruption interruption) { interruption_ = std::move(interruption); }
@@ -72,11 +92,13 @@ void Recorder::may_crash(const char* place) {
   const bool wrote = left != interruption_->left_at_first;
   if (!wrote && outcome_.sends.empty()) return;
   const auto shown = [&](std::size_t) { return std::string(place); };
-  if (answer(2, shown, true) == 0) return;
+  if (answer(2, shown, Choice::Kind::crash) == 0) return;
   has_crashed_ = true;
   lose_sends();
+  const auto kept = interruption_->left_with_loss ? interruption_->left_with_loss() : std::optional(left);
   // A crash that leaves no more than one before the handler is that crash, and none of this one's.
-  if (wrote || !outcome_.sends.empty()) outcome_.after = {false, {}, left};
+  outcome_.happened = (wrote || !outcome_.sends.empty()) && kept;
+  if (kept) go_down(*kept, outcome_.after);
 }
 
 // Links are apart, and each keeps its order.
@@ -92,13 +114,14 @@ void Recorder::lose_sends() {
         text += (text.empty() ? "" : ", ") + interruption_->in_words(sent[i]);
       return text;
     };
-    const auto losses = static_cast<std::ptrdiff_t>(answer(packets.size() + 1, lost, true));
+    const auto losses =
+        static_cast<std::ptrdiff_t>(answer(packets.size() + 1, lost, Choice::Kind::lost_sends));
     outcome_.sends.insert(outcome_.sends.end(), packets.begin(), packets.end() - losses);
   }
 }
 
 std::size_t Recorder::answer(std::size_t options, const std::function<std::string(std::size_t)>& describe,
-                             bool of_a_crash) {
+                             Choice::Kind kind) {
   if (options == 0) throw SpecError("a handler chooses among nothing: context.choose() of an empty range");
   if (outcome_.choices.size() == most_choices) {
     throw SpecError("a handler chooses more than " + std::to_string(most_choices) + " times; does it end?");
@@ -109,7 +132,7 @@ std::size_t Recorder::answer(std::size_t options, const std::function<std::strin
     throw SpecError(
         "a handler that is run again offers fewer options to choose from: it is not deterministic");
   }
-  outcome_.choices.push_back({taken, options, describe(taken), of_a_crash});
+  outcome_.choices.push_back({taken, options, describe(taken), kind});
   return taken;
 }
 

@@ -16,7 +16,9 @@ constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
 [[gnu::cold]] void throw_if_broken(Expander& expander, const UnfoldedWorld& world) {
   System& system = expander.system();
   const auto can_happen = [&](const Unit::Break& broken) {
-    return broken.faults.empty() || system.ledger().spend(world.nodes[*system.ledger_leaf()], broken.faults);
+    return expander.is_open(world, broken.needs, broken.peer) &&
+           (broken.faults.empty() ||
+            system.ledger().spend(world.nodes[*system.ledger_leaf()], broken.faults));
   };
   if (expander.is_outside(world)) return;
   for (const Unit* unit : expander.units(world)) {
@@ -49,6 +51,7 @@ void Expander::unfold(Root root, UnfoldedWorld& world) {
 
 void Expander::forget() {
   units_.clear();
+  moved_.clear();
   recent_units_.forget();
   bytes_ = 0;
 }
@@ -87,11 +90,45 @@ PartId Expander::deliver_first_time(NodeIndex node, PartId to, PartId packet) {
 }
 
 std::optional<Tree::Nodes> Expander::take(const UnfoldedWorld& world, NodeIndex node, std::size_t step) {
-  const Unit& unit = *world.units[node];
   Tree::Nodes nodes = world.nodes;
-  nodes[node] = unit.steps[step].unit;
+  nodes[node] = world.units[node]->steps[step].unit;
   Tree::Leaves changed = 0;
-  return apply(node, unit, unit.steps[step], nodes, changed) ? std::optional(nodes) : std::nullopt;
+  return apply(world, node, step, nodes, changed) ? std::optional(nodes) : std::nullopt;
+}
+
+bool Expander::is_open(const UnfoldedWorld& world, Guards needs, NodeIndex peer) const {
+  const Units all = units(world);
+  if ((needs & guards::peer_is_down) != 0 && all[peer]->up) return false;
+  if ((needs & guards::room_to_crash) != 0) {
+    const auto down = std::count_if(all.begin(), all.end(), [](const Unit* unit) { return !unit->up; });
+    if (static_cast<std::size_t>(down) >= system_.model().most_down().value_or(0)) return false;
+  }
+  return (needs & guards::time) == 0 ||
+         std::none_of(all.begin(), all.end(), [](const Unit* unit) { return unit->urgent; });
+}
+
+bool Expander::take_everywhere(const UnfoldedWorld& world, NodeIndex node, const Step& step,
+                               Tree::Nodes& nodes, Tree::Leaves& changed) {
+  for (NodeIndex other = 0; other < system_.nodes(); ++other) {
+    if (other == node) continue;
+    const std::optional<PartId> after = moved(other, world.nodes[other], step.trigger);
+    if (!after) return false;
+    if (*after != nodes[other]) changed |= Tree::Leaves{1} << other;
+    nodes[other] = *after;
+  }
+  return nodes[node] != world.nodes[node] || changed != 0;
+}
+
+std::optional<PartId> Expander::moved(NodeIndex node, PartId id, PartId trigger) {
+  const std::pair key{(std::uint64_t{trigger} << 32) | id, node};
+  if (const auto known = moved_.find(key); known != moved_.end()) return known->second;
+  const Pair pair = pair_of(system_.units()[id]);
+  const LocalSteps& steps = system_.steps().of(node, pair.left, trigger);
+  std::optional<PartId> after;
+  if (!steps.empty())
+    after = system_.unit(node, steps.front().after, system_.parts().sequence(pair.right), unit_writer_);
+  bytes_ += sizeof(key) + sizeof(after);
+  return moved_.emplace(key, after).first->second;
 }
 
 UnfoldedWorld Expander::world_of(const Tree::Nodes& leaves) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -55,6 +56,8 @@ class Expander {
   std::optional<Tree::Nodes> take(const UnfoldedWorld& world, NodeIndex node, std::size_t step);
   /// A world with these leaves, whether or not it was found. Throws OutOfRoom.
   UnfoldedWorld world_of(const Tree::Nodes& leaves);
+  /// Whether a world has what a step needs of it, beside budgets; `peer` is who that is about.
+  bool is_open(const UnfoldedWorld& world, Guards needs, NodeIndex peer) const;
   bool is_outside(const UnfoldedWorld& world) { return judge_.is_outside(units(world), history(world)); }
 
   /// Whether some step leads to a world with these leaves. Throws OutOfRoom.
@@ -82,8 +85,15 @@ class Expander {
   PartId deliver_first_time(NodeIndex node, PartId to, PartId packet);
   PartId remember(PartId history, PartId packet);
 
-  /// Applies a step's sends and fault to the leaves. False if the step needs a fault that is not to be had.
-  bool apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes, Tree::Leaves& changed);
+  /// Applies a step's sends and fault to the leaves. False if the step needs a fault that is not to be had, or something
+  /// else of the world that is not so.
+  bool apply(const UnfoldedWorld& world, NodeIndex node, std::size_t index, Tree::Nodes& nodes,
+             Tree::Leaves& changed);
+  /// What happens to every node, at the others. False if it is not possible at one of them, or changes nothing at all.
+  bool take_everywhere(const UnfoldedWorld& world, NodeIndex node, const Step& step, Tree::Nodes& nodes,
+                       Tree::Leaves& changed);
+  /// A node's unit behind what befalls it with all others; nothing if it is not possible.
+  std::optional<PartId> moved(NodeIndex node, PartId id, PartId trigger);
 
   /// Calls visit(node, step, leaves that came out, which of them changed) for each step that is wanted and changes
   /// the world.
@@ -100,6 +110,7 @@ class Expander {
   store::Recent<PartId> recent_deliveries_;
   boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Unit>> units_;
   boost::unordered_flat_map<std::uint64_t, PartId> histories_;
+  boost::unordered_flat_map<std::pair<std::uint64_t, NodeIndex>, std::optional<PartId>> moved_;
   std::size_t bytes_ = 0;
 };
 
@@ -113,8 +124,15 @@ inline PartId Expander::deliver(NodeIndex node, PartId to, PartId packet) {
   return recent_deliveries_.at(key, [&] { return deliver_first_time(node, to, packet); });
 }
 
-inline bool Expander::apply(NodeIndex node, const Unit& unit, const Step& step, Tree::Nodes& nodes,
+inline bool Expander::apply(const UnfoldedWorld& world, NodeIndex node, std::size_t index, Tree::Nodes& nodes,
                             Tree::Leaves& changed) {
+  const Unit& unit = *world.units[node];
+  const Step& step = unit.steps[index];
+  if (step.needs != guards::none) [[unlikely]] {
+    if (!is_open(world, step.needs, step.peer)) return false;
+    if ((step.needs & guards::every_node) != 0 && !take_everywhere(world, node, step, nodes, changed))
+      return false;
+  }
   if (!step.faults.empty()) {
     const std::size_t leaf = *system_.ledger_leaf();
     const auto spent = system_.ledger().spend(nodes[leaf], step.faults);
@@ -152,7 +170,7 @@ void Expander::apply_steps(const UnfoldedWorld& world, Wants wants, Visit&& visi
         nodes[node] = step.unit;
         changed = Tree::Leaves{1} << node;
       }
-      if (apply(node, unit, step, nodes, changed) && changed != 0) visit(node, index, nodes, changed);
+      if (apply(world, node, index, nodes, changed) && changed != 0) visit(node, index, nodes, changed);
     }
   }
 }

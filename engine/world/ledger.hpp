@@ -20,6 +20,7 @@ class Ledger {
   /// Whether any fault is allowed at all.
   bool allows_faults() const { return !entries_.empty(); }
   bool allows(Fault fault) const { return allowed_.contains(fault); }
+  bool allows_some(FaultSet faults) const { return allowed_.meets(faults); }
   /// The ledger with one more of each of these faults, or nothing if a budget is spent.
   std::optional<PartId> spend(PartId ledger, FaultSet faults) const;
   /// Whether one has no fault more often than the other.

@@ -79,8 +79,7 @@ LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& t
     for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
     LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
     for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
-    const bool has_happened = !trigger.interrupted || !outcome.after.up;
-    if (has_happened && known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
+    if (outcome.happened && known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
     more = next_script(outcome.choices, script);
   }
   return steps;
@@ -151,7 +150,19 @@ std::string Steps::describe(NodeIndex node, const Local& local, const Trigger& t
     case Trigger::Kind::duplicate:
       text += ", to whom a message is doubled";
       break;
+    case Trigger::Kind::resume:
+      text += " goes on with " + to_string(model_.describe_timer(trigger.number, trigger.timer));
+      break;
+    case Trigger::Kind::suspect:
+      text += " suspects " + layout.name(trigger.nodes.front());
+      break;
+    case Trigger::Kind::reset:
+      text += "'s connection from " + layout.name(trigger.nodes.front()) + " breaks";
+      break;
+    default:
+      text += ", by " + std::string(to_string(trigger.kind));
   }
+  if (trigger.paused) text += ", where it may stand still within";
   if (trigger.interrupted) text += ", where it may crash within";
   return text + ", in state " + to_string(model_.describe_fields(node, local.fields));
 }

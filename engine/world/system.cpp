@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "pessimist/parameter.hpp"
+#include "world/requirements.hpp"
 
 namespace pessimist::world {
 
@@ -13,45 +13,6 @@ namespace {
 constexpr std::size_t most_nodes = Tree::most_leaves - 2;  // room for the ledger and the history
 constexpr std::size_t most_initial_worlds = 1'000'000;
 constexpr std::size_t most_entries = std::numeric_limits<std::uint32_t>::max();
-
-void require_network(const Model& model, Network network) {
-  const auto& networks = model.networks();
-  if (std::find(networks.begin(), networks.end(), network) == networks.end()) {
-    std::string known;
-    for (const Network one : networks) known += (known.empty() ? "" : ", ") + std::string(to_string(one));
-    throw UsageError("this specification does not run on the network '" + std::string(to_string(network)) +
-                     "'; it runs on: " + known);
-  }
-  if (network != Network::fifo) return;
-  for (std::size_t role = 0; role < model.triggers().size(); ++role) {
-    const auto& reads = model.triggers()[role].reads;
-    const auto read = std::find(reads.begin(), reads.end(), true);
-    if (read == reads.end()) continue;
-    throw SpecError("an act of '" + model.layout().roles()[role].name + "' reads " +
-                    model.message_names()[static_cast<std::size_t>(read - reads.begin())] +
-                    " in its inbox, but on the fifo network a message is gone once it is received: handle it "
-                    "in `receive`");
-  }
-}
-
-void require_faults(const Model& model, Network network, const std::map<Fault, unsigned>& budgets) {
-  for (const auto& [fault, budget] : budgets) {
-    const auto& allowed = model.faults();
-    if (budget > 0 && is_of_network(fault) && network == Network::unreliable) {
-      throw UsageError(
-          "on the unreliable network messages are lost and doubled without end and at no cost; '" +
-          std::string(to_string(fault)) + "' is for the networks unordered and fifo");
-    }
-    if (budget == 0 || std::find(allowed.begin(), allowed.end(), fault) != allowed.end()) continue;
-    std::string known;
-    for (const Fault one : allowed) known += (known.empty() ? "" : ", ") + std::string(to_string(one));
-    throw UsageError(
-        "this specification does not say what '" + std::string(to_string(fault)) + "' does to it; " +
-        (known.empty()
-             ? "it declares none in set_up (setup.faults({Fault::" + std::string(to_string(fault)) + "}))"
-             : "it declares: " + known));
-  }
-}
 
 }  // namespace
 
@@ -67,6 +28,8 @@ System::System(const Model& model, SystemOptions options)
       tree_(count_leaves(), {most_entries, options_.first_slots}, options_.workers) {
   require_network(model, options_.network);
   require_faults(model, options_.network, options_.budgets);
+  has_guards_ = model.most_down() || model.clocks().horizon > 0 || some_suspect(model) ||
+                ledger_.allows(Fault::reset) || ledger_.allows_some(faults_of_links);
 }
 
 std::size_t System::count_leaves() {

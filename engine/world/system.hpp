@@ -11,6 +11,7 @@
 
 #include "pessimist/model.hpp"
 #include "store/entry_set.hpp"
+#include "world/guards.hpp"
 #include "world/ledger.hpp"
 #include "world/network.hpp"
 #include "world/parts.hpp"
@@ -55,6 +56,9 @@ class System {
     return ledger_.allows(fault) &&
            !model_.triggers()[model_.layout().role_number_of(node)].spared.contains(fault);
   }
+  Guards needs_of_crash() const { return model_.most_down() ? guards::room_to_crash : guards::none; }
+  /// Whether some step may need more of the world than its node and a fault's budget.
+  bool has_guards() const { return has_guards_; }
   store::EntrySet& units() { return units_; }
   const store::EntrySet& units() const { return units_; }
   Tree& tree() { return tree_; }
@@ -102,6 +106,7 @@ class System {
   Ledger ledger_;
   Reduction reduction_;
   std::optional<std::size_t> ledger_leaf_, history_leaf_;
+  bool has_guards_ = false;
   store::EntrySet units_;
   Tree tree_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pessimist/model.hpp"
+#include "world/guards.hpp"
 #include "world/parts.hpp"
 
 namespace pessimist::world {
@@ -21,13 +22,15 @@ struct Send {
 
 /// Something that a node may do, as far as the node alone decides.
 struct Step {
-  PartId unit;  ///< the node's unit afterwards: with its new local state and its own inbox
-  PartId trigger;
-  std::uint32_t outcome;     ///< which of the trigger's LocalSteps
-  std::uint32_t first_send;  ///< in Unit::sends
-  std::uint32_t sends;
-  FaultSet faults;          ///< that the step is, and needs budget for
-  std::uint64_t reads = 0;  ///< an act: a bit for each message type that it reads, modulo 64
+  PartId unit = 0;  ///< the node's unit afterwards: with its new local state and its own inbox
+  PartId trigger = 0;
+  std::uint32_t outcome = 0;     ///< which of the trigger's LocalSteps
+  std::uint32_t first_send = 0;  ///< in Unit::sends
+  std::uint32_t sends = 0;
+  FaultSet faults;              ///< that the step is, and needs budget for
+  Guards needs = guards::none;  ///< what else it needs of the world
+  std::uint8_t peer = 0;        ///< that this is about
+  std::uint64_t reads = 0;      ///< an act: a bit for each message type that it reads, modulo 64
 };
 
 /// All that follows from a node's local state and inbox alone.
@@ -35,7 +38,9 @@ struct Unit {
   PartId local = 0;
   PartId inbox = 0;
   std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
-  bool stirs = false;      ///< something can happen that changes the node and is no fault
+  bool up = true;
+  bool urgent = false;  ///< a message waits here that comes before time passes
+  bool stirs = false;   ///< something can happen that changes the node and is no fault
   std::vector<Step> steps;
   std::vector<Send> sends;
   std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)
@@ -44,6 +49,8 @@ struct Unit {
   struct Break {
     std::string what;
     FaultSet faults;  ///< that the step is, and needs budget for
+    Guards needs = guards::none;
+    std::uint8_t peer = 0;
   };
   std::unique_ptr<const Break> broken;
 

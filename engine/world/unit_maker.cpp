@@ -21,23 +21,33 @@ UnitMaker::UnitMaker(System& system, store::EntrySet::Writer& writer, NodeIndex 
   const Parts& parts = system.parts();
   unit_.local = local;
   unit_.inbox = inbox;
+  unit_.up = local_.up;
+  unit_.urgent = is_urgent();
   unit_.hash = store::mix(store::mix(parts.local_hash(local) + node) + system.rules().content_hash(inbox_));
 }
 
 Unit UnitMaker::make() {
-  if (local_.up) {
+  if (is_at_work(local_)) {
     receive();
-    act();
-    time_out();
-    if (allows(Fault::crash)) add({Trigger::Kind::crash, 0, {}, {}}, inbox_);
-  } else if (allows(Fault::restart)) {
-    add_handler({Trigger::Kind::restart, 0, {}, {}}, inbox_);
+    act_on_inbox();
+    break_connections();
   }
-  if (allows(Fault::amnesia)) add({Trigger::Kind::amnesia, 0, {}, {}}, inbox_);
-  lose_and_double();
+  for (const Event& event : own_events(system_, node_, local_)) add(event, inbox_);
+  if (!local_.lies) lose_and_double();
   unit_.steps.shrink_to_fit();
   unit_.sends.shrink_to_fit();
   return std::move(unit_);
+}
+
+bool UnitMaker::hears(NodeIndex sender) const {
+  return !std::binary_search(local_.deaf_to.begin(), local_.deaf_to.end(), sender);
+}
+
+bool UnitMaker::is_urgent() const {
+  return is_at_work(local_) && std::any_of(inbox_.begin(), inbox_.end(), [&](PartId id) {
+           const Packet packet = system_.parts().packet(id);
+           return system_.model().prompt()[packet.type] && hears(packet.from);
+         });
 }
 
 // Names differ from run to run, contents do not: steps come in the same order for any number of workers.
@@ -55,16 +65,17 @@ void UnitMaker::receive() {
   for (const PartId id : deliverable()) {
     Packet packet = system_.parts().packet(id);
     // What is only read by acts is never taken out: it stays for them to see.
-    if (!role_.receives[packet.type][layout.role_number_of(packet.from)]) continue;
+    if (!role_.receives[packet.type][layout.role_number_of(packet.from)] || !hears(packet.from)) continue;
     Packets left = inbox_;
     if (system_.rules().consumes()) system_.rules().remove(left, id);
-    add_handler({Trigger::Kind::receive, 0, {}, {std::move(packet)}}, left);
+    add_handler({{Trigger::Kind::receive, 0, {}, {std::move(packet)}}}, left);
   }
 }
 
-void UnitMaker::act() {
+void UnitMaker::act_on_inbox() {
   for (unsigned number = 0; number < role_.acts.size(); ++number) {
     const std::vector<unsigned>& reads = role_.acts[number].reads;
+    if (reads.empty()) continue;
     Trigger trigger{Trigger::Kind::act, number, {}, {}};
     for (const PartId id : inbox_) {
       Packet packet = system_.parts().packet(id);
@@ -75,13 +86,30 @@ void UnitMaker::act() {
     std::sort(trigger.packets.begin(), trigger.packets.end());  // ids differ from run to run, contents do not
     std::uint64_t types = 0;
     for (const unsigned type : reads) types |= std::uint64_t{1} << (type % 64);
-    add_handler(std::move(trigger), inbox_, types);
+    add_handler({std::move(trigger)}, inbox_, types);
   }
 }
 
-void UnitMaker::time_out() {
-  for (const ArmedTimer& timer : local_.armed)
-    add_handler({Trigger::Kind::timeout, timer.type, timer.body, {}}, inbox_);
+// Of a connection on which nothing is under way, only a node that is told of it knows that it broke.
+void UnitMaker::break_connections() {
+  if (!allows(Fault::reset)) return;
+  const Layout& layout = system_.model().layout();
+  for (NodeIndex peer = 0; peer < system_.nodes(); ++peer) {
+    Trigger trigger{Trigger::Kind::reset, 0, {}, {}};
+    trigger.nodes = {peer};
+    Packets left;
+    for (const PartId id : inbox_) {
+      Packet packet = system_.parts().packet(id);
+      if (packet.from == peer) {
+        trigger.packets.push_back(std::move(packet));
+      } else {
+        left.push_back(id);
+      }
+    }
+    if (peer == node_ || (trigger.packets.empty() && !role_.hears_of_resets[layout.role_number_of(peer)]))
+      continue;
+    add_handler({std::move(trigger), guards::takes_a_link}, left);
+  }
 }
 
 // Of a queue, the head: what is lost or doubled further behind may as well be so once it has come there.
@@ -92,48 +120,51 @@ void UnitMaker::lose_and_double() {
     if (allows(Fault::drop)) {
       Packets left = inbox_;
       system_.rules().remove(left, id);
-      add({Trigger::Kind::drop, 0, {}, packet}, left);
+      add({{Trigger::Kind::drop, 0, {}, packet}}, left);
     }
     if (allows(Fault::duplicate)) {
       Packets more = inbox_;
       system_.rules().duplicate(more, id);
-      add({Trigger::Kind::duplicate, 0, {}, packet}, more);
+      add({{Trigger::Kind::duplicate, 0, {}, packet}}, more);
     }
   }
 }
 
-void UnitMaker::add_handler(Trigger trigger, const Packets& inbox_left, std::uint64_t reads) {
-  add(trigger, inbox_left, reads);
-  if (!allows(Fault::crash_in_handler)) return;
-  trigger.interrupted = true;
-  add(trigger, inbox_left, reads);
+void UnitMaker::add_handler(Event event, const Packets& inbox_left, std::uint64_t reads) {
+  for (const Event& way : ways_to_run(system_, node_, local_, std::move(event))) add(way, inbox_left, reads);
 }
 
-void UnitMaker::add(const Trigger& trigger, const Packets& inbox_left, std::uint64_t reads) {
-  const PartId id = system_.parts().trigger(trigger);
-  const FaultSet faults = faults_of(trigger);
+void UnitMaker::add(const Event& event, const Packets& inbox_left, std::uint64_t reads) {
+  const PartId id = system_.parts().trigger(event.trigger);
+  const FaultSet faults = faults_of(event.trigger);
   try {
     const LocalSteps& steps = system_.steps().of(node_, unit_.local, id);
-    for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome)
-      add(id, outcome, steps[outcome], inbox_left, faults, reads);
+    for (std::uint32_t outcome = 0; outcome < steps.size(); ++outcome) {
+      Step step;
+      step.trigger = id;
+      step.outcome = outcome;
+      step.faults = faults;
+      step.needs = event.needs;
+      step.peer = static_cast<std::uint8_t>(event.peer);
+      step.reads = reads;
+      add(step, steps[outcome], inbox_left);
+    }
   } catch (const SpecError& error) {
     // Not yet an error: where a bound or a spent budget forbids the step, it never happens. Of several, one that
     // needs no budget, and of those the least.
-    Unit::Break broken{error.what(), faults};
+    Unit::Break broken{error.what(), faults, event.needs, static_cast<std::uint8_t>(event.peer)};
     const auto order = [](const Unit::Break& one) {
-      return std::tuple(!one.faults.empty(), one.faults.bits(), one.what);
+      return std::tuple(!one.faults.empty(), one.faults.bits(), one.needs, one.what);
     };
     if (!unit_.broken || order(broken) < order(*unit_.broken))
       unit_.broken = std::make_unique<const Unit::Break>(std::move(broken));
   }
 }
 
-void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,
-                    FaultSet faults, std::uint64_t reads) {
-  Parts& parts = system_.parts();
-  Packets inbox = inbox_left;
-  const auto first_send = static_cast<std::uint32_t>(unit_.sends.size());
-  for (const PartId id : step.sends) {
+void UnitMaker::add(Step step, const LocalStep& local_step, Packets inbox) {
+  const Parts& parts = system_.parts();
+  step.first_send = static_cast<std::uint32_t>(unit_.sends.size());
+  for (const PartId id : local_step.sends) {
     const Packet packet = parts.packet(id);
     const bool is_history = system_.keeps_history_of(packet.type);
     // A message to itself lies in the unit's own inbox at once; it is a send only for the history's sake.
@@ -141,12 +172,14 @@ void UnitMaker::add(PartId trigger, std::uint32_t outcome, const LocalStep& step
     if (packet.to != node_ || is_history)
       unit_.sends.push_back({id, packet.to, is_history, static_cast<std::uint8_t>(packet.type % 64)});
   }
-  const PartId after = system_.unit(node_, step.after, std::move(inbox), writer_);
-  const auto sends = static_cast<std::uint32_t>(unit_.sends.size()) - first_send;
+  step.unit = system_.unit(node_, local_step.after, std::move(inbox), writer_);
+  step.sends = static_cast<std::uint32_t>(unit_.sends.size()) - step.first_send;
   // In normal form a step may lead back to where it began; it happens all the same.
-  unit_.stirs |= faults.empty() && (after != id_ || step.after != unit_.local);
-  if (after == id_ && sends == 0 && faults.empty()) return;
-  unit_.steps.push_back({after, trigger, outcome, first_send, sends, faults, reads});
+  const bool may_happen_now = step.faults.empty() && step.needs == guards::none;
+  unit_.stirs |= may_happen_now && (step.unit != id_ || local_step.after != unit_.local);
+  const bool is_for_all = (step.needs & guards::every_node) != 0;
+  if (step.unit == id_ && step.sends == 0 && step.faults.empty() && !is_for_all) return;
+  unit_.steps.push_back(step);
 }
 
 }  // namespace pessimist::world

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "world/own_events.hpp"
 #include "world/system.hpp"
 #include "world/unit.hpp"
 
@@ -15,19 +16,20 @@ class UnitMaker {
 
  private:
   void receive();
-  void act();
-  void time_out();
+  void act_on_inbox();
+  void break_connections();
   /// What befalls messages.
   void lose_and_double();
   /// Each packet that may be delivered next, in an order that is the same on every run.
   Packets deliverable() const;
+  bool hears(NodeIndex sender) const;
+  bool is_urgent() const;
   bool allows(Fault fault) const { return system_.allows(node_, fault); }
-  /// Adds the steps of a handler, also those in which it is interrupted, with what is left of the inbox.
-  void add_handler(Trigger trigger, const Packets& inbox_left, std::uint64_t reads = 0);
-  /// Adds the steps of a trigger.
-  void add(const Trigger& trigger, const Packets& inbox_left, std::uint64_t reads = 0);
-  void add(PartId trigger, std::uint32_t outcome, const LocalStep& step, const Packets& inbox_left,
-           FaultSet faults, std::uint64_t reads);
+  /// Adds the steps of a handler, also those in which it is cut short, with what is left of the inbox.
+  void add_handler(Event event, const Packets& inbox_left, std::uint64_t reads = 0);
+  /// Adds the steps of an event.
+  void add(const Event& event, const Packets& inbox_left, std::uint64_t reads = 0);
+  void add(Step step, const LocalStep& local_step, Packets inbox);
 
   System& system_;
   store::EntrySet::Writer& writer_;

@@ -1,5 +1,5 @@
 // A `restart` is given nothing but a context.
-// expect: pessimist: `start` and `restart` take a Context<...> or nothing
+// expect: pessimist: `start`, `restart` and `forge` take a Context<...> or nothing
 // expect: Role = Server|(Role|Handler)Rules<Server
 #include "around.hpp"
 

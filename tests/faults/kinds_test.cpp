@@ -10,6 +10,7 @@
 
 #include <pessimist/pessimist.hpp>
 
+#include "faults/counted.hpp"
 #include "naive/agreement.hpp"
 #include "report/narrate.hpp"
 #include "verdict/check.hpp"
@@ -18,32 +19,9 @@
 namespace pessimist {
 namespace {
 
-using Budgets = std::map<Fault, unsigned>;
-
-struct Counts {
-  std::uint64_t worlds = 0;
-  std::uint64_t transitions = 0;
-  unsigned depth = 0;
-  bool operator==(const Counts&) const = default;
-};
-
-std::ostream& operator<<(std::ostream& out, const Counts& counts) {
-  return out << counts.worlds << " worlds, " << counts.transitions << " transitions, depth " << counts.depth;
-}
-
-/// Counted by the engine, once the naive explorer has agreed with it under every reduction.
-template <class Protocol>
-Counts counted(Network network, const Budgets& budgets) {
-  const ProtocolModel<Protocol> model(typename Protocol::Parameters{});
-  const naive::NaiveOptions plain{network, budgets};
-  CHECK(naive::differences(model, plain, naive::explore(model, plain)) == "");
-  CheckOptions options;
-  options.network = network;
-  options.budgets = budgets;
-  options.keep_going = true;
-  const CheckResult result = check(model, options);
-  return {result.states, result.transitions, result.depth};
-}
+using faults::Budgets;
+using faults::counted;
+using faults::Counts;
 
 // Two letters to one mailbox.
 

@@ -94,11 +94,20 @@ bool same_traces(const CheckResult& one, const CheckResult& other) {
   return true;
 }
 
+bool stubborn_sets_are_refused(const Model& model, const NaiveOptions& options) {
+  const FaultSet proved{Fault::crash, Fault::restart, Fault::crash_in_handler, Fault::amnesia};
+  for (const auto& [fault, budget] : options.budgets) {
+    if (budget > 0 && !proved.contains(fault)) return true;
+  }
+  for (const RoleTriggers& role : model.triggers()) {
+    if (std::count(role.suspects.begin(), role.suspects.end(), true) > 0) return true;
+  }
+  return model.most_down() || model.clocks().horizon > 0;
+}
+
 /// Every combination that a run may use.
-std::vector<ReductionSet> combinations(const NaiveOptions& options) {
-  const bool network_fails =
-      std::any_of(options.budgets.begin(), options.budgets.end(),
-                  [](const auto& budget) { return budget.second > 0 && is_of_network(budget.first); });
+std::vector<ReductionSet> combinations(const Model& model, const NaiveOptions& options) {
+  const bool is_refused = stubborn_sets_are_refused(model, options);
   std::vector<ReductionSet> sets;
   for (unsigned bits = 1; bits < 32; ++bits) {
     ReductionSet set;
@@ -107,7 +116,7 @@ std::vector<ReductionSet> combinations(const NaiveOptions& options) {
     set.symmetry = (bits & 4) != 0;
     set.sleep = (bits & 8) != 0;
     set.stubborn = (bits & 16) != 0;
-    if ((set.sleep && (set.symmetry || set.stubborn)) || (set.stubborn && network_fails)) continue;
+    if ((set.sleep && (set.symmetry || set.stubborn)) || (set.stubborn && is_refused)) continue;
     sets.push_back(set);
   }
   return sets;
@@ -156,7 +165,7 @@ std::string differences_under(const Model& model, const NaiveOptions& options, c
 std::string differences_when_reduced(const Model& model, const NaiveOptions& options,
                                      const NaiveResult& expected, std::size_t alone_budget) {
   std::uint64_t turn = expected.transitions;  // every second one, others for other protocols
-  for (const ReductionSet& reductions : combinations(options)) {
+  for (const ReductionSet& reductions : combinations(model, options)) {
     try {
       CheckOptions check_options;
       check_options.reductions = reductions;

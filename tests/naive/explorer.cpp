@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "naive/events.hpp"
 #include "naive/judge.hpp"
 #include "naive/permutation.hpp"
 #include "naive/world.hpp"
@@ -15,11 +16,6 @@ namespace {
 
 using Kind = Trigger::Kind;
 using Verdict = Judgement::Verdict;
-
-struct Event {
-  NodeIndex node = 0;
-  Trigger trigger;
-};
 
 class Explorer {
  public:
@@ -69,11 +65,11 @@ class Explorer {
     }
     bool stuck = true;
     const std::string before = printer_.print(world);
-    for (const Event& event : events(world)) {
+    for (const Event& event : events(model_, options_, world)) {
       for (const Outcome& outcome : outcomes(event.node, world.locals[event.node], event.trigger)) {
-        World after = applied(world, event, outcome);
+        World after = behind(world, event, outcome);
         std::string print = printer_.print(after);
-        if (print == before) continue;
+        if (print == before || (befalls_all(event.trigger) && after.locals == world.locals)) continue;
         ++result_.transitions;
         if (is_progress(event.trigger)) stuck = false;
         if (is_new(std::move(print))) next.push_back(std::move(after));
@@ -126,7 +122,7 @@ class Explorer {
       std::vector<World> started;
       for (const World& world : worlds) {
         for (const Outcome& outcome : outcomes(node, world.locals[node], {})) {
-          started.push_back(applied(world, {node, {}}, outcome));
+          started.push_back(behind(world, {node, {}}, outcome));
         }
       }
       worlds = std::move(started);
@@ -138,79 +134,10 @@ class Explorer {
     return distinct;
   }
 
-  /// Everything that may happen next, also what will turn out to change nothing.
-  std::vector<Event> events(const World& world) const {
-    std::vector<Event> result;
-    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-      add_losses(world, node, result);
-      if (may_still(world, node, Fault::amnesia)) result.push_back({node, {Kind::amnesia, 0, {}, {}}});
-      if (!world.locals[node].up) {
-        if (may_still(world, node, Fault::restart)) result.push_back({node, {Kind::restart, 0, {}, {}}});
-        continue;
-      }
-      add_receives(world, node, result);
-      add_acts(world, node, result);
-      for (const ArmedTimer& timer : world.locals[node].armed) {
-        result.push_back({node, {Kind::timeout, timer.type, timer.body, {}}});
-      }
-      if (may_still(world, node, Fault::crash)) result.push_back({node, {Kind::crash, 0, {}, {}}});
-    }
-    add_interrupted(world, result);
-    return result;
-  }
-
-  /// Every handler, cut short.
-  void add_interrupted(const World& world, std::vector<Event>& events) const {
-    const std::size_t whole = events.size();
-    for (std::size_t i = 0; i < whole; ++i) {
-      const Kind kind = events[i].trigger.kind;
-      if (kind != Kind::receive && kind != Kind::act && kind != Kind::timeout && kind != Kind::restart)
-        continue;
-      if (!may_still(world, events[i].node, Fault::crash_in_handler)) continue;
-      events.push_back(events[i]);
-      events.back().trigger.interrupted = true;
-    }
-  }
-
-  void add_losses(const World& world, NodeIndex node, std::vector<Event>& result) const {
-    for (const Packet& packet : deliverable(options_.network, world.inboxes[node])) {
-      if (may_still(world, node, Fault::drop)) result.push_back({node, {Kind::drop, 0, {}, {packet}}});
-      if (may_still(world, node, Fault::duplicate))
-        result.push_back({node, {Kind::duplicate, 0, {}, {packet}}});
-    }
-  }
-
-  /// Whether somebody may wait for it: nobody waits for a fault, but for a restart that is all that goes wrong.
+  /// Whether somebody may wait for it: nobody waits for a fault, but for a restart or a healed network.
   static bool is_progress(const Trigger& trigger) {
     const std::vector<Fault> faults = faults_in(trigger);
-    return faults.empty() || faults == std::vector{Fault::restart};
-  }
-
-  bool may_still(const World& world, NodeIndex node, Fault fault) const {
-    const auto used = world.used.find(fault);
-    return !triggers_of(node).spared.contains(fault) && used != world.used.end() &&
-           used->second < options_.budgets.at(fault);
-  }
-
-  void add_receives(const World& world, NodeIndex node, std::vector<Event>& result) const {
-    const auto& receives = triggers_of(node).receives;
-    for (const Packet& packet : deliverable(options_.network, world.inboxes[node])) {
-      if (!receives[packet.type][model_.layout().role_number_of(packet.from)]) continue;
-      result.push_back({node, {Kind::receive, 0, {}, {packet}}});
-    }
-  }
-
-  void add_acts(const World& world, NodeIndex node, std::vector<Event>& result) const {
-    const std::vector<Act>& acts = triggers_of(node).acts;
-    for (unsigned number = 0; number < acts.size(); ++number) {
-      const std::vector<unsigned>& reads = acts[number].reads;
-      Trigger trigger{Kind::act, number, {}, {}};
-      for (const Packet& packet : world.inboxes[node]) {
-        if (std::count(reads.begin(), reads.end(), packet.type) > 0) trigger.packets.push_back(packet);
-      }
-      std::sort(trigger.packets.begin(), trigger.packets.end());
-      result.push_back({node, std::move(trigger)});
-    }
+    return faults.empty() || faults == std::vector{Fault::restart} || faults == std::vector{Fault::heal};
   }
 
   const RoleTriggers& triggers_of(NodeIndex node) const {
@@ -225,8 +152,7 @@ class Explorer {
       Outcome outcome = model_.run(node, before, trigger, script);
       outcome.sends = normal_form(options_.network, std::move(outcome.sends));
       const std::vector<Choice> choices = std::exchange(outcome.choices, {});
-      const bool went_on = trigger.interrupted && outcome.after.up;
-      if (!went_on && std::count(distinct.begin(), distinct.end(), outcome) == 0)
+      if (outcome.happened && std::count(distinct.begin(), distinct.end(), outcome) == 0)
         distinct.push_back(std::move(outcome));
       std::size_t last = choices.size();  // the last choice with an answer that was not tried yet
       while (last > 0 && choices[last - 1].taken + 1 == choices[last - 1].options) --last;
@@ -237,15 +163,8 @@ class Explorer {
     }
   }
 
-  World applied(World world, const Event& event, const Outcome& outcome) const {
-    world.locals[event.node] = outcome.after;
-    if (event.trigger.kind == Kind::receive) {
-      take(options_.network, world.inboxes[event.node], event.trigger.packets.front());
-    }
-    std::vector<Packet>& inbox = world.inboxes[event.node];
-    if (event.trigger.kind == Kind::drop) take(options_.network, inbox, event.trigger.packets.front());
-    if (event.trigger.kind == Kind::duplicate) duplicate(inbox, event.trigger.packets.front());
-    for (const Fault fault : faults_in(event.trigger)) ++world.used[fault];
+  World behind(const World& before, const Event& event, const Outcome& outcome) const {
+    World world = applied(model_, options_.network, before, event, outcome);
     for (const Packet& packet : outcome.sends) {
       require_receiver(packet);
       put(options_.network, world.inboxes[packet.to], packet);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "naive/events.hpp"
 #include "naive/judge.hpp"
 #include "naive/world.hpp"
 
@@ -24,6 +25,9 @@ class Follower {
       world_.locals.push_back(model.initial(node));
     }
     world_.inboxes.resize(world_.locals.size());
+    for (const auto& [fault, budget] : options.budgets) {
+      if (budget > 0) world_.used[fault] = 0;
+    }
   }
 
   const World& world() const { return world_; }
@@ -54,45 +58,16 @@ class Follower {
   void require_shows(const WorldView& view) const {
     require(view.locals == world_.locals, "the nodes shown are not those that the handlers make");
     require(view.inboxes == world_.inboxes, "the inboxes shown are not those that the handlers make");
-    require(view.faults_used == world_.used, "the faults shown are not those that were used");
+    std::map<Fault, unsigned> used = world_.used;
+    std::erase_if(used, [](const auto& entry) { return entry.second == 0; });
+    require(view.faults_used == used, "the faults shown are not those that were used");
   }
 
  private:
   void require_possible(const TraceStep& step) {
-    const Trigger& trigger = step.trigger;
-    const Local& local = world_.locals.at(step.node);
-    const std::vector<Packet>& inbox = world_.inboxes.at(step.node);
-    const RoleTriggers& triggers = model_.triggers()[model_.layout().role_number_of(step.node)];
-    const bool is_of_node =
-        trigger.kind != Kind::amnesia && trigger.kind != Kind::drop && trigger.kind != Kind::duplicate;
-    if (is_of_node)
-      require(local.up == (trigger.kind != Kind::restart), "the node is down, or up, when it should not be");
-    for (const Fault fault : faults_in(trigger)) {
-      const auto budget = options_.budgets.find(fault);
-      require(budget != options_.budgets.end() && ++world_.used[fault] <= budget->second, "a fault too many");
-    }
-    if (trigger.kind == Kind::drop || trigger.kind == Kind::duplicate) {
-      require(deliverable(options_.network, inbox).contains(trigger.packets.at(0)),
-              "the message is not next to be delivered");
-    } else if (trigger.kind == Kind::receive) {
-      const Packet& packet = trigger.packets.at(0);
-      require(trigger.packets.size() == 1, "one message is received at a time");
-      require(deliverable(options_.network, inbox).contains(packet), "the message cannot be delivered");
-      require(triggers.receives[packet.type][model_.layout().role_number_of(packet.from)],
-              "it has no handler");
-    } else if (trigger.kind == Kind::act) {
-      const std::vector<unsigned>& reads = triggers.acts.at(trigger.number).reads;
-      std::vector<Packet> all = inbox;
-      std::erase_if(all,
-                    [&](const Packet& p) { return std::count(reads.begin(), reads.end(), p.type) == 0; });
-      std::sort(all.begin(), all.end());
-      require(trigger.packets == all, "an act reads other messages than there are");
-    } else if (trigger.kind == Kind::timeout) {
-      const ArmedTimer timer{trigger.number, trigger.timer};
-      require(std::count(local.armed.begin(), local.armed.end(), timer) == 1, "the timer is not armed");
-    } else {
-      require(trigger.kind != Kind::start, "a node starts in the middle of a trace");
-    }
+    const auto possible = events(model_, options_, world_);
+    require(std::count(possible.begin(), possible.end(), Event{step.node, step.trigger}) == 1,
+            "the event is none that may happen here");
   }
 
   void take_step(const TraceStep& step) {
@@ -100,12 +75,8 @@ class Follower {
     for (const Choice& choice : step.outcome.choices) script.push_back(choice.taken);
     const Outcome outcome = model_.run(step.node, world_.locals.at(step.node), step.trigger, script);
     require(outcome == step.outcome, "the handler does something else");
-    require(!step.trigger.interrupted || !outcome.after.up, "a handler is interrupted and goes on");
-    world_.locals[step.node] = outcome.after;
-    std::vector<Packet>& inbox = world_.inboxes[step.node];
-    if (step.trigger.kind == Kind::receive || step.trigger.kind == Kind::drop)
-      take(options_.network, inbox, step.trigger.packets[0]);
-    if (step.trigger.kind == Kind::duplicate) duplicate(inbox, step.trigger.packets[0]);
+    require(outcome.happened, "what is said to be cut short runs through");
+    world_ = applied(model_, options_.network, std::move(world_), {step.node, step.trigger}, outcome);
     for (const Packet& packet : outcome.sends) {
       put(options_.network, world_.inboxes[packet.to], packet);
       if (remembered_.contains(packet.type)) world_.history.insert(packet);
@@ -120,9 +91,7 @@ class Follower {
 
 bool same(const std::vector<TraceStep>& one, const std::vector<TraceStep>& other) {
   const auto same_step = [](const TraceStep& a, const TraceStep& b) {
-    return a.node == b.node && a.trigger.kind == b.trigger.kind && a.trigger.number == b.trigger.number &&
-           a.trigger.timer == b.trigger.timer && a.trigger.packets == b.trigger.packets &&
-           a.trigger.interrupted == b.trigger.interrupted && a.outcome == b.outcome && a.after == b.after;
+    return a.node == b.node && a.trigger == b.trigger && a.outcome == b.outcome && a.after == b.after;
   };
   return std::equal(one.begin(), one.end(), other.begin(), other.end(), same_step);
 }

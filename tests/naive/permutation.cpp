@@ -44,9 +44,14 @@ World permuted(const Model& model, Network network, const World& world, const Re
     Local local = world.locals[node];
     local.fields =
         model.renamed({ValueType::Kind::fields, model.layout().role_number_of(node)}, local.fields, to);
-    for (ArmedTimer& timer : local.armed)
+    const auto permute_timer = [&](ArmedTimer& timer) {
       timer.body = model.renamed({ValueType::Kind::timer, timer.type}, timer.body, to);
+    };
+    for (ArmedTimer& timer : local.armed) permute_timer(timer);
     std::sort(local.armed.begin(), local.armed.end());
+    if (local.pending) permute_timer(*local.pending);
+    for (NodeIndex& other : local.deaf_to) other = to[other];
+    std::sort(local.deaf_to.begin(), local.deaf_to.end());
     result.locals[to[node]] = std::move(local);
     result.inboxes[to[node]].clear();
     for (const Packet& packet : world.inboxes[node])

@@ -83,6 +83,22 @@ class Split {
     } else {
       text += local.up ? "up" : "down";
     }
+    const auto circumstance = [&](Kind kind, const std::string& print) {
+      if (is_role && aspect_.kind == kind) {
+        value(print);
+      } else {
+        text += ", " + print;
+      }
+    };
+    circumstance(Kind::clock, std::to_string(local.clock));
+    circumstance(Kind::lies, local.lies ? "lies" : "honest");
+    std::string deaf;
+    for (const NodeIndex other : local.deaf_to) deaf += std::to_string(other) + " ";
+    circumstance(Kind::links, deaf);
+    circumstance(Kind::pause, local.pending ? std::to_string(local.pending->type) +
+                                                  to_string(model_.describe_timer(local.pending->type,
+                                                                                  local.pending->body))
+                                            : "");
     std::string running;
     for (const ArmedTimer& timer : local.armed) {
       const std::string print =

@@ -31,10 +31,20 @@ std::vector<Fault> faults_in(const Trigger& trigger) {
                                             {Kind::restart, Fault::restart},
                                             {Kind::amnesia, Fault::amnesia},
                                             {Kind::drop, Fault::drop},
-                                            {Kind::duplicate, Fault::duplicate}};
+                                            {Kind::duplicate, Fault::duplicate},
+                                            {Kind::reset, Fault::reset},
+                                            {Kind::partition, Fault::partition},
+                                            {Kind::isolate, Fault::isolate},
+                                            {Kind::cut, Fault::cut},
+                                            {Kind::heal, Fault::heal},
+                                            {Kind::jump, Fault::jump}};
   std::vector<Fault> result;
   if (const auto found = faults.find(trigger.kind); found != faults.end()) result.push_back(found->second);
   if (trigger.interrupted) result.push_back(Fault::crash_in_handler);
+  if (trigger.loses_writes) result.push_back(Fault::lost_writes);
+  if (trigger.paused) result.push_back(Fault::pause);
+  if (trigger.turns) result.push_back(Fault::byzantine);
+  if (trigger.kind == Kind::tick && !trigger.nodes.empty()) result.push_back(Fault::skew);
   return result;
 }
 
@@ -86,11 +96,16 @@ std::string Printer::print(const World& world) {
 
 std::string Printer::local(NodeIndex node, const Local& local) {
   std::string text = local.up ? "up " : "down ";
-  for (const ArmedTimer& timer : local.armed) {
+  if (local.lies) text += "liar ";
+  text += "at " + std::to_string(local.clock) + " ";
+  for (const NodeIndex other : local.deaf_to) text += "deaf to " + std::to_string(other) + " ";
+  const auto print_timer = [&](const ArmedTimer& timer) {
     const std::string kind = "timer " + std::to_string(timer.type) + " ";
-    text +=
-        kind + once(kind, timer.body, [&] { return model_.describe_timer(timer.type, timer.body); }) + ", ";
-  }
+    return kind + once(kind, timer.body, [&] { return model_.describe_timer(timer.type, timer.body); }) +
+           ", ";
+  };
+  if (local.pending) text += "paused before " + print_timer(*local.pending);
+  for (const ArmedTimer& timer : local.armed) text += print_timer(timer);
   const std::string kind = "role " + std::to_string(model_.layout().role_number_of(node));
   return text + once(kind, local.fields, [&] { return model_.describe_fields(node, local.fields); });
 }

@@ -62,6 +62,9 @@ void encode(const T& value, std::string& out) {
     encode_integer(IdAccess::ordinal(value), out);
   } else if constexpr (is_token<T>) {
     encode_integer(TokenAccess::ordinal(value), out);
+  } else if constexpr (is_buffered<T>) {
+    encode(*value, out);
+    encode(BufferedAccess::unsynced(value), out);
   } else if constexpr (is_durable<T> || is_constant<T>) {
     encode(*value, out);
   } else if constexpr (is_monostate<T>) {
@@ -112,6 +115,9 @@ T decode(detail::Reader& in) {
     return [&]<class Kind>(std::type_identity<Token<Kind>>) {
       return TokenAccess::make<Kind>(in.integer<std::uint16_t>());
     }(std::type_identity<T>{});
+  } else if constexpr (is_buffered<T>) {
+    auto value = decode<typename T::Value>(in);
+    return BufferedAccess::make(std::move(value), decode<std::vector<UnsyncedWrite<typename T::Value>>>(in));
   } else if constexpr (is_durable<T> || is_constant<T>) {
     return T(decode<typename T::Value>(in));
   } else if constexpr (is_monostate<T>) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "pessimist/clock.hpp"
 #include "pessimist/codec.hpp"
 #include "pessimist/describe.hpp"
 #include "pessimist/layout.hpp"
@@ -32,6 +33,12 @@ class Effects {
   virtual void send(NodeIndex to, TypeKey message, std::string body) = 0;
   virtual void arm(TypeKey timer, std::string body) = 0;
   virtual void disarm(TypeKey timer, std::string body) = 0;
+  /// What the node's clock shows.
+  virtual Ticks now() const = 0;
+  /// All that was written to buffered fields is on disk.
+  virtual void sync() = 0;
+  /// The handler is about to end; the node may stand still before it goes on with the `timeout` of this timer.
+  virtual void yield(TypeKey timer, std::string body) = 0;
   /// One of 0 .. options-1; the engine tries them all. `describe` prints an option, for traces.
   virtual std::size_t choose(std::size_t options,
                              const std::function<std::string(std::size_t)>& describe) = 0;
@@ -88,6 +95,25 @@ class Context {
   template <class Timer>
   void disarm(const Timer& timer) {
     effects_->disarm(type_key<Timer>(), encoded(timer));
+  }
+
+  /// What this node's clock shows: 0 at first, then one more with each tick. Clocks of different nodes show the same, but
+  /// for the faults skew and jump.
+  Ticks now() const {
+    static_assert((std::is_same_v<ReadsClock, Causes> || ...),
+                  "pessimist: this handler reads the clock, but its Context<...> does not list ReadsClock");
+    return effects_->now();
+  }
+
+  /// Puts on disk what was written to the node's Buffered fields.
+  void sync() { effects_->sync(); }
+
+  /// The last thing that a handler does: the node goes on with the `timeout` of this timer, at once, or, where the fault
+  /// `pause` is allowed, perhaps only after others have moved and time has passed. Between a check and what it is for.
+  template <class Timer>
+  void yield(const Timer& timer) {
+    require_declared<Timer>();
+    effects_->yield(type_key<Timer>(), encoded(timer));
   }
 
   /// Any number below `options`: the checker explores each of them.

@@ -36,6 +36,16 @@ Value describe(const T& value, const NodeNames& names) {
     return [&]<class Kind>(Token<Kind> token) {
       return Value::leaf(names.name_of_token(type_key<Kind>(), TokenAccess::ordinal(token)));
     }(value);
+  } else if constexpr (is_buffered<T>) {
+    const auto& unsynced = BufferedAccess::unsynced(value);
+    if (unsynced.empty()) return describe(*value, names);
+    std::string text = to_string(describe(*value, names)) + " (not synced: ";
+    for (const auto& write : unsynced) {
+      if (&write != &unsynced.front()) text += ", ";
+      text +=
+          "write " + std::to_string(write.number + 1) + " over " + to_string(describe(write.before, names));
+    }
+    return Value::leaf(text + ")");
   } else if constexpr (is_durable<T> || is_constant<T>) {
     return describe(*value, names);
   } else if constexpr (is_monostate<T>) {

@@ -27,6 +27,15 @@ constexpr void announce_write() {
   if (!std::is_constant_evaluated() && write_observer != nullptr) write_observer->before_write();
 }
 
+template <class T, class U>
+constexpr bool equal(const T& value, const U& other) {
+  if constexpr (std::is_integral_v<T> && std::is_integral_v<U> && sizeof(T) >= 4 && sizeof(U) >= 4) {
+    return std::cmp_equal(value, other);  // `Durable<unsigned> == 0` is no reason for a warning
+  } else {
+    return value == other;
+  }
+}
+
 }  // namespace detail
 
 template <class T>
@@ -91,11 +100,7 @@ requires(!is_durable<U>) && (!std::is_same_v<T, U>)&&requires(const T& value, co
   { value == other } -> std::convertible_to<bool>;
 }
 constexpr bool operator==(const Durable<T>& durable, const U& other) {
-  if constexpr (std::is_integral_v<T> && std::is_integral_v<U> && sizeof(T) >= 4 && sizeof(U) >= 4) {
-    return std::cmp_equal(*durable, other);  // `Durable<unsigned> == 0` is no reason for a warning
-  } else {
-    return *durable == other;
-  }
+  return detail::equal(*durable, other);
 }
 
 }  // namespace pessimist

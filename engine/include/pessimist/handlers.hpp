@@ -169,6 +169,9 @@ PESSIMIST_HANDLER(Restart, restart);
 PESSIMIST_HANDLER(Receive, receive);
 PESSIMIST_HANDLER(Act, act);
 PESSIMIST_HANDLER(Timeout, timeout);
+PESSIMIST_HANDLER(Suspect, suspect);
+PESSIMIST_HANDLER(Disconnected, disconnected);
+PESSIMIST_HANDLER(Forge, forge);
 PESSIMIST_HANDLER(Stale, stale);
 #undef PESSIMIST_HANDLER
 
@@ -193,6 +196,13 @@ template <class Role, class TheContext = AnyContext>
 inline constexpr bool can_restart = takes_with_or_without<Restart, Role, TheContext>;
 template <class Role, class Timer, class TheContext = AnyContext>
 inline constexpr bool can_time_out = takes_with_or_without<Timeout, Role, TheContext, const Timer&>;
+template <class Role, class TheContext = AnyContext>
+inline constexpr bool can_forge = takes_with_or_without<Forge, Role, TheContext>;
+template <class Role, class Peer, class TheContext = AnyContext>
+inline constexpr bool can_suspect = takes_with_or_without<Suspect, Role, TheContext, const Id<Peer>&>;
+template <class Role, class Peer, class TheContext = AnyContext>
+inline constexpr bool can_hear_of_reset =
+    takes_with_or_without<Disconnected, Role, TheContext, const Id<Peer>&>;
 template <class Role, class TheReceived, class TheContext = AnyContext>
 inline constexpr bool can_act = takes_with_or_without<Act, Role, TheContext, const TheReceived&>;
 /// A `receive` may ask who sent the message, or not.

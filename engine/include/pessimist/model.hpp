@@ -7,11 +7,13 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "pessimist/clock.hpp"
 #include "pessimist/fault.hpp"
 #include "pessimist/layout.hpp"
 #include "pessimist/predicate.hpp"
@@ -27,11 +29,16 @@ struct ArmedTimer {
   friend auto operator<=>(const ArmedTimer&, const ArmedTimer&) = default;
 };
 
-/// All that a node is: whether it runs, which of its timers do, and the encoded fields of its role.
+/// All that a node is: whether it runs, which of its timers do, the encoded fields of its role, and what befell it.
 struct Local {
   bool up = true;
   std::vector<ArmedTimer> armed;  ///< sorted, each once
   std::string fields;
+  Ticks clock = 0;  ///< where its role reads the clock
+  std::optional<ArmedTimer>
+      pending{};                     ///< it stands still in the middle of a handler: what it will go on with
+  std::vector<NodeIndex> deaf_to{};  ///< sorted: whose messages do not come through to it
+  bool lies = false;                 ///< it is byzantine
   friend bool operator==(const Local&, const Local&) = default;
 };
 
@@ -46,24 +53,63 @@ struct Packet {
 
 /// What makes a node take a step, or befalls a message in its inbox.
 struct Trigger {
-  enum class Kind : std::uint8_t { start, receive, act, timeout, crash, restart, amnesia, drop, duplicate };
+  enum class Kind : std::uint8_t {
+    start,
+    receive,
+    act,
+    timeout,
+    suspect,  ///< it finds that nothing comes from a peer any more
+    resume,   ///< it goes on where it stood still
+    forge,    ///< it lies
+    tick,     ///< time passes, for all nodes
+    jump,     ///< its clock is set
+    crash,
+    restart,
+    amnesia,
+    drop,
+    duplicate,
+    reset,      ///< the connection from a peer breaks
+    partition,  ///< for all nodes, as are the next but `cut`
+    isolate,
+    heal,
+    cut,
+  };
 
   Kind kind = Kind::start;
-  unsigned number = 0;  ///< act: which of the role's acts; timeout: the timer's type
-  std::string timer;    ///< timeout: the timer's encoded value
+  unsigned number = 0;  ///< act: which of the role's acts; timeout, resume: the timer's type
+  std::string timer;    ///< timeout, resume: the timer's encoded value
   std::vector<Packet>
-      packets;  ///< receive, drop, duplicate: the one; act: all in the inbox of the types that it reads, sorted
-  bool interrupted = false;  ///< the node crashes in the middle of the handler
+      packets;  ///< receive, drop, duplicate: the one; act: all in the inbox of the types that it reads,
+                ///< sorted; reset: all from the peer, in the order of the queue
+  bool interrupted = false;   ///< the node crashes in the middle of the handler
+  bool loses_writes = false;  ///< and of what it has not synced some is lost (also of a crash)
+  bool paused = false;        ///< the node stands still where its handler yields
+  bool turns = false;         ///< forge: it has not lied before
+  std::vector<NodeIndex>
+      nodes{};      ///< sorted. suspect, reset, cut: the peer; isolate: the one node; partition: those on one
+                    ///< side; tick: the one whose clock goes wrong, if any
+  Ticks ticks = 0;  ///< tick: of that clock; jump: by how much
   friend bool operator==(const Trigger&, const Trigger&) = default;
 };
 
+/// Whether it is something that happens to all nodes at once: each takes the step, or none.
+bool is_for_all(Trigger::Kind kind);
+/// Whether it runs a handler, so that the node may crash or stand still within.
+bool runs_handler(Trigger::Kind kind);
+
 /// One `choose` in a run of a handler.
 struct Choice {
+  enum class Kind : std::uint8_t {
+    by_handler,
+    crash,        ///< whether the handler is cut short, and where
+    lost_sends,   ///< how many of its last messages to one receiver
+    lost_writes,  ///< which writes
+    pause,        ///< whether the handler stands still where it yields
+  };
   std::size_t taken = 0;
   std::size_t options = 0;
   std::string shown;  ///< the option taken, in print
-  bool of_a_crash =
-      false;  ///< not the handler's: whether it is cut short, `shown`, and then what is lost, `shown`
+  Kind kind = Kind::by_handler;
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
@@ -72,6 +118,9 @@ struct Outcome {
   Local after;
   std::vector<Packet> sends;  ///< in the order of sending
   std::vector<Choice> choices;
+  bool happened =
+      true;  ///< false: the trigger is a crash within, a pause or a loss, and by these choices there was none,
+             ///< or it is not possible here
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
@@ -107,10 +156,15 @@ struct RoleTriggers {
   bool restarts = false;                    ///< has a handler for it
   std::vector<std::vector<bool>> receives;  ///< [message type][role number of the sender]
   std::vector<Act> acts;
-  std::vector<bool> timeouts;  ///< [timer type]
-  std::vector<bool> reads;     ///< [message type]: by some act
-  std::vector<bool> stale;     ///< [message type]: says of some that they no longer matter
-  FaultSet spared;             ///< faults that never befall its nodes
+  std::vector<bool> timeouts;         ///< [timer type]
+  std::vector<bool> reads;            ///< [message type]: by some act
+  std::vector<bool> stale;            ///< [message type]: says of some that they no longer matter
+  FaultSet spared;                    ///< faults that never befall its nodes
+  std::vector<bool> suspects;         ///< [role number of the peer]: has a handler for it
+  std::vector<bool> hears_of_resets;  ///< [role number of the peer]: has a handler for it
+  bool forges = false;                ///< has a handler for it
+  bool reads_clock = false;           ///< some handler may
+  bool buffers = false;               ///< has a Buffered field
 };
 
 /// A property to judge, or a bound, or what it is to be finished.
@@ -142,15 +196,20 @@ class Model {
   virtual const std::vector<BoundInfo>& bounds() const = 0;
   virtual const std::vector<Network>& networks() const = 0;  ///< the default first
   virtual const std::vector<Fault>& faults() const = 0;      ///< that a run may allow
+  virtual const Clocks& clocks() const = 0;
+  virtual const std::vector<bool>& prompt()
+      const = 0;  ///< [message type]: no time passes while one is on its way
+  virtual std::optional<unsigned> most_down()
+      const = 0;  ///< how many nodes may be down at once; nothing: all
 
   /// The node before its `start`.
   virtual Local initial(NodeIndex node) const = 0;
 
   /// Runs one handler once. `script` says what its first `choose`s answer; those beyond it answer 0. Where the handler is
   /// to be interrupted, there is a choice at each place where the node may crash with something done (0 goes on, 1 does
-  /// not), then for each link how many of the last messages are lost; a node that is up afterwards was not interrupted.
-  /// Throws what the handler throws, and SpecError where the
-  /// handler misuses its context.
+  /// not), then for each link how many of the last messages are lost, and which writes where some are; where it is to
+  /// stand still, a choice at each yield. What happens to all nodes is run at each. Throws what the handler throws, and
+  /// SpecError where the handler misuses its context.
   virtual Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
                       const std::vector<std::size_t>& script) const = 0;
 
@@ -167,8 +226,22 @@ class Model {
   virtual void walk(ValueType type, const std::string& bytes, Walker& walker) const = 0;
 };
 
+/// What a trigger that runs no handler, nor crashes the node, does to it: time passes, links are cut and healed. False for
+/// other triggers.
+bool befall(const Model& model, NodeIndex node, const Trigger& trigger, Outcome& outcome);
+/// The node crashes; a crash leaves these fields.
+void go_down(std::string fields, Local& local);
+/// The node is as it was at first, with these fields; but its clock and the links to it are as they were.
+void be_as_at_first(const std::string& fields, Local& local);
+
 /// The faults that a step by this trigger is.
 FaultSet faults_of(const Trigger& trigger);
+
+/// Whether the link between two nodes, from the one to the other, can be cut by a fault: the other listens to the one, and
+/// neither is spared.
+bool can_part(const Model& model, Fault fault, NodeIndex from, NodeIndex to);
+/// Whether a node listens to another: has a handler for something that it sends, or for its silence.
+bool listens(const Model& model, NodeIndex to, NodeIndex from);
 
 /// Throws: the specification does what no specification may (exit code 4).
 class SpecError : public std::runtime_error {

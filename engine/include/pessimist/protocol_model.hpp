@@ -9,77 +9,16 @@
 #include <tuple>
 #include <utility>
 
+#include "pessimist/disk.hpp"
 #include "pessimist/handlers.hpp"
 #include "pessimist/model.hpp"
+#include "pessimist/recorder.hpp"
 #include "pessimist/rules.hpp"
 #include "pessimist/setup.hpp"
 
 namespace pessimist {
 
 namespace detail {
-
-/// A handler that a crash may cut short.
-struct Interruption {
-  std::function<std::string()> left;                   ///< the fields that a crash at this moment leaves
-  std::string left_at_first;                           ///< the same, before the handler
-  std::function<std::string(const Packet&)> in_words;  ///< `Promise{ballot: 1} to leader 2`
-};
-
-/// Records what a running handler does, and answers its choices from a script. Where the handler may be interrupted, the
-/// script also says where: before a write to the disk, or behind all that it does. What it has sent since the write
-/// before that may have left it or not, to each receiver by itself: a send is no more than handed over, and the order
-/// in which a broadcast goes out is nobody's intention. What the handler does behind its crash is not recorded.
-class Recorder final : public Effects, public WriteObserver {
- public:
-  Recorder(const Layout& layout, NodeIndex self, const std::vector<std::size_t>& script,
-           const std::vector<TypeKey>& messages, const std::vector<TypeKey>& timers, Outcome& outcome)
-      : layout_(layout),
-        self_(self),
-        script_(script),
-        messages_(messages),
-        timers_(timers),
-        outcome_(outcome) {}
-
-  const Layout& layout() const override { return layout_; }
-  NodeIndex self() const override { return self_; }
-  void send(NodeIndex to, TypeKey message, std::string body) override;
-  void arm(TypeKey key, std::string body) override;
-  void disarm(TypeKey key, std::string body) override;
-  std::size_t choose(std::size_t options, const std::function<std::string(std::size_t)>& describe) override;
-
-  /// From here on; until end().
-  void interrupt(Interruption interruption);
-  void before_write() override;
-  /// The handler has returned.
-  void end();
-  bool has_crashed() const { return has_crashed_; }
-
- private:
-  ArmedTimer timer(TypeKey key, std::string body) const;
-  std::size_t answer(std::size_t options, const std::function<std::string(std::size_t)>& describe,
-                     bool of_a_crash);
-  void may_crash(const char* place);
-  void lose_sends();
-
-  const Layout& layout_;
-  NodeIndex self_;
-  const std::vector<std::size_t>& script_;
-  const std::vector<TypeKey>& messages_;
-  const std::vector<TypeKey>& timers_;
-  Outcome& outcome_;
-  std::optional<Interruption> interruption_;
-  std::size_t sent_before_write_ = 0;  ///< the last
-  bool has_crashed_ = false;
-};
-
-/// Lets a recorder know of durable writes while a handler runs.
-class WriteObservation {
- public:
-  explicit WriteObservation(WriteObserver& observer) { write_observer = &observer; }
-  WriteObservation(const WriteObservation&) = delete;
-  WriteObservation& operator=(const WriteObservation&) = delete;
-  ~WriteObservation() { write_observer = nullptr; }
-};
 
 /// What a crash leaves of a role's fields: those that are durable, and the others as they were at first.
 template <class Role>
@@ -131,9 +70,13 @@ class ProtocolModel final : public Model {
     initial_ = std::move(setup.initial_);
     networks_ = std::move(setup.networks_);
     faults_ = std::move(setup.faults_);
+    most_down_ = setup.most_down_;
+    clocks_ = setup.clocks_;
+    prompt_ = prompt_of(MessageList{});
     for (auto& pending : setup.properties_) {
       properties_.push_back({std::move(pending.name), pending.kind, pending.make(layout_)});
     }
+    require_time();
     for (auto& pending : setup.bounds_) bounds_.push_back({std::move(pending.name), pending.make(layout_)});
     name_types(MessageList{}, message_keys_, message_names_);
     name_types(TimerList{}, timer_keys_, timer_names_);
@@ -153,32 +96,22 @@ class ProtocolModel final : public Model {
   const std::vector<BoundInfo>& bounds() const override { return bounds_; }
   const std::vector<Network>& networks() const override { return networks_; }
   const std::vector<Fault>& faults() const override { return faults_; }
+  const Clocks& clocks() const override { return clocks_; }
+  const std::vector<bool>& prompt() const override { return prompt_; }
+  std::optional<unsigned> most_down() const override { return most_down_; }
 
-  Local initial(NodeIndex node) const override { return {true, {}, initial_.at(node)}; }
+  Local initial(NodeIndex node) const override { return Local{true, {}, initial_.at(node)}; }
 
   Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
               const std::vector<std::size_t>& script) const override {
     Outcome outcome{before, {}, {}};
+    if (befall(*this, node, trigger, outcome)) return outcome;
     detail::Recorder recorder(*layout_, node, script, message_keys_, timer_keys_, outcome);
     with_type(RoleList{}, layout_->role_of(node).key, [&]<class Role>(std::type_identity<Role>) {
-      const bool forgets = trigger.kind == Trigger::Kind::amnesia;
-      Role role = decoded<Role>(forgets ? initial_[node] : before.fields);
-      const auto left = [&] { return encoded(detail::crashed(role, decoded<Role>(initial_[node]))); };
-      if (trigger.kind == Trigger::Kind::crash) {
-        outcome.after = {false, {}, left()};
-        return;
-      }
-      if (forgets) outcome.after = initial(node);
-      if (trigger.interrupted) {
-        recorder.interrupt({left, left(), [this](const Packet& packet) { return in_words(packet); }});
-        const detail::WriteObservation observation(recorder);
-        step(role, trigger, recorder, outcome);
-        recorder.end();
-        if (recorder.has_crashed()) return;
-      } else {
-        step(role, trigger, recorder, outcome);
-      }
-      outcome.after.fields = encoded(role);
+      if (starts_anew(before, trigger)) be_as_at_first(initial_[node], outcome.after);
+      Role role = decoded<Role>(outcome.after.fields);
+      if (trigger.kind == Trigger::Kind::crash) return crash(role, node, trigger, recorder, outcome);
+      handle(role, node, trigger, recorder, outcome);
     });
     return outcome;
   }
@@ -244,6 +177,32 @@ class ProtocolModel final : public Model {
   std::string in_words(const Packet& packet) const {
     return to_string(describe_message(packet.type, packet.body)) + " to " + layout_->name(packet.to);
   }
+  std::string in_words(const ArmedTimer& timer) const {
+    return to_string(describe_timer(timer.type, timer.body));
+  }
+
+  void require_time() const {
+    if constexpr (detail::has_clocks<Protocol>) {
+      if (clocks_.horizon <= 0 || clocks_.jump <= 0)
+        throw SpecError(
+            "the protocol has clocks: set_up must call setup.clocks({.horizon = ...}), how many ticks to "
+            "follow them, at least one");
+      for (const PropertyInfo& property : properties_) {
+        if (property.kind == PropertyInfo::Kind::no_deadlock)
+          throw SpecError("'" + property.name +
+                          "': where there are clocks time can always pass, so there is no deadlock to judge");
+      }
+    }
+  }
+
+  template <class Message>
+  static constexpr bool is_prompt = requires {
+    requires Message::prompt;
+  };
+  template <class... Message>
+  static std::vector<bool> prompt_of(detail::List<Message...>) {
+    return {is_prompt<Message>...};
+  }
 
   /// Calls visit(value) with what the bytes stand for.
   template <class Visit>
@@ -259,6 +218,75 @@ class ProtocolModel final : public Model {
     }
   }
 
+  /// Whether the node is as it was before its `start`, whatever it was.
+  static bool starts_anew(const Local& before, const Trigger& trigger) {
+    return trigger.kind == Trigger::Kind::amnesia || (trigger.kind == Trigger::Kind::forge && !before.lies);
+  }
+
+  template <class Role>
+  void crash(const Role& role, NodeIndex node, const Trigger& trigger, detail::Recorder& recorder,
+             Outcome& outcome) const {
+    Role left = detail::crashed(role, decoded<Role>(initial_[node]));
+    if (trigger.loses_writes) outcome.happened = detail::lose_writes(left, loss_chooser(recorder));
+    go_down(encoded(left), outcome.after);
+  }
+
+  /// Runs a handler to its end, or to where the node crashes or stands still.
+  template <class Role>
+  void handle(Role& role, NodeIndex node, const Trigger& trigger, detail::Recorder& recorder,
+              Outcome& outcome) const {
+    detail::next_write = static_cast<std::uint32_t>(detail::count_unsynced(role));
+    if (!trigger.interrupted) {
+      run_through(role, trigger, recorder, outcome);
+    } else {
+      const auto left = [&] {
+        Role fields = detail::crashed(role, decoded<Role>(initial_[node]));
+        detail::settle(fields, recorder.synced());
+        return fields;
+      };
+      detail::Interruption interruption{[&] { return encoded(left()); },
+                                        encoded(left()),
+                                        [this](const Packet& packet) { return in_words(packet); },
+                                        {}};
+      if (trigger.loses_writes) {
+        interruption.left_with_loss = [&]() -> std::optional<std::string> {
+          Role fields = left();
+          if (!detail::lose_writes(fields, loss_chooser(recorder))) return std::nullopt;
+          return encoded(fields);
+        };
+      }
+      recorder.interrupt(std::move(interruption));
+      const detail::WriteObservation observation(recorder);
+      run_through(role, trigger, recorder, outcome);
+      recorder.end();
+      if (recorder.has_crashed()) return;
+      outcome.happened = false;
+    }
+    detail::settle(role, recorder.synced());
+    outcome.after.fields = encoded(role);
+  }
+
+  /// Also what the handler goes on with when it yields.
+  template <class Role>
+  void run_through(Role& role, const Trigger& trigger, detail::Recorder& recorder, Outcome& outcome) const {
+    step(role, trigger, recorder, outcome);
+    while (const auto yielded = recorder.take_yielded()) {
+      const auto shown = [&](std::size_t) { return "stands still before " + in_words(*yielded); };
+      if (trigger.paused && recorder.answer(2, shown, Choice::Kind::pause) == 1) {
+        outcome.after.pending = *yielded;
+        return;
+      }
+      time_out(role, *yielded, recorder);
+    }
+    if (trigger.paused) outcome.happened = false;
+  }
+
+  static detail::Chooser loss_chooser(detail::Recorder& recorder) {
+    return [&recorder](std::size_t options, const std::function<std::string(std::size_t)>& describe) {
+      return recorder.answer(options, describe, Choice::Kind::lost_writes);
+    };
+  }
+
   template <class Role>
   void step(Role& role, const Trigger& trigger, detail::Recorder& recorder, Outcome& outcome) const {
     switch (trigger.kind) {
@@ -271,15 +299,33 @@ class ProtocolModel final : public Model {
         return act(role, trigger, recorder, detail::ActsOf<Role, MessageList>{});
       case Trigger::Kind::timeout:
         std::erase(outcome.after.armed, ArmedTimer{trigger.number, trigger.timer});  // it may be armed anew
-        return time_out(role, trigger, recorder);
-      case Trigger::Kind::crash:
-      case Trigger::Kind::drop:
-      case Trigger::Kind::duplicate:
-        return;  // runs nothing of the role's
+        return time_out(role, {trigger.number, trigger.timer}, recorder);
+      case Trigger::Kind::resume:
+        outcome.after.pending.reset();
+        return time_out(role, {trigger.number, trigger.timer}, recorder);
       case Trigger::Kind::restart:
         outcome.after.up = true;
         return detail::call_restart(role, recorder);
+      case Trigger::Kind::suspect:
+        return about_peer<detail::Suspect>(role, trigger.nodes.front(), recorder);
+      case Trigger::Kind::reset:
+        return about_peer<detail::Disconnected>(role, trigger.nodes.front(), recorder);
+      case Trigger::Kind::forge:
+        outcome.after.lies = true;
+        if constexpr (detail::can_forge<Role>) detail::call_handler<detail::Forge>(role, recorder);
+        return;
+      default:
+        return;  // runs nothing of the role's
     }
+  }
+
+  template <class Handler, class Role>
+  void about_peer(Role& role, NodeIndex node, detail::Recorder& recorder) const {
+    const AnyId peer = layout_->id(node);
+    with_type(RoleList{}, peer.role(), [&]<class Peer>(std::type_identity<Peer>) {
+      if constexpr (detail::takes_with_or_without<Handler, Role, detail::AnyContext, const Id<Peer>&>)
+        detail::call_handler<Handler>(role, recorder, peer.as<Peer>());
+    });
   }
 
   template <class Role>
@@ -310,10 +356,10 @@ class ProtocolModel final : public Model {
   }
 
   template <class Role>
-  void time_out(Role& role, const Trigger& trigger, detail::Recorder& recorder) const {
-    with_type(TimerList{}, timer_keys_.at(trigger.number), [&]<class Timer>(std::type_identity<Timer>) {
+  void time_out(Role& role, const ArmedTimer& timer, detail::Recorder& recorder) const {
+    with_type(TimerList{}, timer_keys_.at(timer.type), [&]<class Timer>(std::type_identity<Timer>) {
       if constexpr (detail::can_time_out<Role, Timer>) {
-        detail::call_timeout(role, decoded<Timer>(trigger.timer), recorder);
+        detail::call_timeout(role, decoded<Timer>(timer.body), recorder);
       } else {
         throw SpecError("a timer went off at a role that has no `timeout` for it");
       }
@@ -342,6 +388,11 @@ class ProtocolModel final : public Model {
       triggers.timeouts = timeouts_of<Role>(TimerList{});
       triggers.stale = stale_of<Role>(MessageList{});
       triggers.acts = acts_of(detail::ActsOf<Role, MessageList>{});
+      triggers.suspects = about_peers_of<detail::Suspect, Role>(RoleList{});
+      triggers.hears_of_resets = about_peers_of<detail::Disconnected, Role>(RoleList{});
+      triggers.forges = detail::can_forge<Role>;
+      triggers.reads_clock = detail::Rules<Protocol>::template Causes<Role, ReadsClock>::value;
+      triggers.buffers = detail::has_buffered<Role>;
     });
     triggers.reads.assign(message_keys_.size(), false);
     for (const Act& act : triggers.acts) {
@@ -350,6 +401,17 @@ class ProtocolModel final : public Model {
     return triggers;
   }
 
+  template <class Handler, class Role, class... Peer>
+  std::vector<bool> about_peers_of(detail::List<Peer...>) const {
+    std::vector<bool> about(layout_->roles().size(), false);
+    const auto one = [&]<class ThePeer>(std::type_identity<ThePeer>) {
+      if (!layout_->has(type_key<ThePeer>())) return;
+      about[layout_->role_number(type_key<ThePeer>())] =
+          detail::takes_with_or_without<Handler, Role, detail::AnyContext, const Id<ThePeer>&>;
+    };
+    (one(std::type_identity<Peer>{}), ...);
+    return about;
+  }
   template <class Role, class... Message>
   std::vector<std::vector<bool>> receives_of(detail::List<Message...>) const {
     return {receives_from<Role, Message>(RoleList{})...};
@@ -393,6 +455,9 @@ class ProtocolModel final : public Model {
   std::vector<std::string> initial_;
   std::vector<Network> networks_;
   std::vector<Fault> faults_;
+  std::optional<unsigned> most_down_;
+  Clocks clocks_;
+  std::vector<bool> prompt_;
   std::vector<PropertyInfo> properties_;
   std::vector<BoundInfo> bounds_;
   std::vector<TypeKey> message_keys_, timer_keys_;

@@ -46,6 +46,9 @@ T renamed(const T& value, const Layout& layout, const Renaming& renaming) {
       const auto name = static_cast<NameIndex>(first + TokenAccess::ordinal(token));
       return TokenAccess::make<Kind>(static_cast<std::uint16_t>(renaming[name] - first));
     }(value);
+  } else if constexpr (is_buffered<T>) {
+    return BufferedAccess::make(renamed(*value, layout, renaming),
+                                renamed(BufferedAccess::unsynced(value), layout, renaming));
   } else if constexpr (is_durable<T> || is_constant<T>) {
     return T(renamed(*value, layout, renaming));
   } else if constexpr (is_optional<T>) {
@@ -98,6 +101,11 @@ void walk(const T& value, const Layout& layout, Walker& walker) {
       walker.name(
           static_cast<NameIndex>(layout.token_kind(type_key<Kind>()).first + TokenAccess::ordinal(token)));
     }(value);
+  } else if constexpr (is_buffered<T>) {
+    group(true, [&](auto element) {
+      element(*value);
+      element(BufferedAccess::unsynced(value));
+    });
   } else if constexpr (is_durable<T> || is_constant<T>) {
     walk(*value, layout, walker);
   } else if constexpr (is_optional<T>) {

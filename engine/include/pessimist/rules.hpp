@@ -60,8 +60,13 @@ struct MayCause<Role, X, List<R...>, List<M...>, List<T...>> {
     return Receive::takes<Role&, const Message&, CanCause<X>&> ||
            (Receive::takes<Role&, const Message&, const Id<R>&, CanCause<X>&> || ...);
   }
+  static consteval bool by_links() {
+    return (Suspect::takes<Role&, const Id<R>&, CanCause<X>&> || ...) ||
+           (Disconnected::takes<Role&, const Id<R>&, CanCause<X>&> || ...);
+  }
   static constexpr bool value = Start::takes<Role&, CanCause<X>&> || Restart::takes<Role&, CanCause<X>&> ||
-                                (Timeout::takes<Role&, const T&, CanCause<X>&> || ...) ||
+                                Forge::takes<Role&, CanCause<X>&> ||
+                                (Timeout::takes<Role&, const T&, CanCause<X>&> || ...) || by_links() ||
                                 (by_receive<M>() || ...) || by_act(ActsOf<Role, List<M...>>{});
 };
 
@@ -133,7 +138,7 @@ struct RoleRules;
 template <class Role, class... AllRoles, class... AllMessages, class... AllTimers>
 struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers...>> {
   using Acts = ActsOf<Role, List<AllMessages...>>;
-  using Known = List<AllMessages..., AllTimers...>;
+  using Known = List<AllMessages..., AllTimers..., ReadsClock>;
 
   static constexpr bool is_state = PlainAggregate<Role> && !std::is_final_v<Role>;
   static consteval bool state_is_sound() {
@@ -208,8 +213,23 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
     static_assert(!Handler::template overloaded<Role, NoneOf<IsContext>>() &&
                       !Handler::template overloaded<Role, Whatever, Whatever>() &&
                       !Handler::template overloaded<Role, Whatever, Whatever, Whatever>(),
-                  "pessimist: `start` and `restart` take a Context<...> or nothing");
+                  "pessimist: `start`, `restart` and `forge` take a Context<...> or nothing");
     return true;
+  }
+
+  /// Of `suspect` and `disconnected`.
+  template <class Handler>
+  static consteval bool each_about_peer_is_called() {
+    using Peer = IsSender<List<AllRoles...>>;
+    static_assert(
+        !Handler::template overloaded<Role, NoneOf<Peer>>() &&
+            !Handler::template overloaded<Role, NoneOf<Peer>, Whatever>() &&
+            !Handler::template overloaded<Role, Whatever, NoneOf<IsContext>>() &&
+            !Handler::template overloaded<Role, Whatever, Whatever, Whatever>() &&
+            !Handler::template takes<Role&>,
+        "pessimist: `suspect` and `disconnected` take an Id<Role> of a role that the protocol lists or an "
+        "AnyId, then perhaps a Context<...>");
+    return (HandlerRules<Role, Handler, const Id<AllRoles>&>::template check<Known>() && ...);
   }
 
   template <class TheReceived>
@@ -288,9 +308,11 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
       (void)has_trigger();
       (void)(every_receive_is_called() && every_act_is_called() && every_timeout_is_called() &&
              every_stale_is_asked());
-      (void)(boot_is_called<Start>() && boot_is_called<Restart>());
+      (void)(boot_is_called<Start>() && boot_is_called<Restart>() && boot_is_called<Forge>());
+      (void)(each_about_peer_is_called<Suspect>() && each_about_peer_is_called<Disconnected>());
       (void)(HandlerRules<Role, Start>::template check<Known>() &&
-             HandlerRules<Role, Restart>::template check<Known>());
+             HandlerRules<Role, Restart>::template check<Known>() &&
+             HandlerRules<Role, Forge>::template check<Known>());
       (void)(HandlerRules<Role, Timeout, const AllTimers&>::template check<Known>() && ...);
       (void)(receives_are_sound<AllMessages>() && ...);
       (void)(stale_is_sound<AllMessages>() && ...);
@@ -300,6 +322,11 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
     }
     return true;
   }
+};
+
+template <class Protocol>
+inline constexpr bool has_clocks = requires {
+  requires Protocol::clocks;
 };
 
 /// Instantiated once for a protocol; its static assertions are the rules.
@@ -352,6 +379,10 @@ struct Rules<Protocol, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
 
   template <class Role>
   static consteval bool causes_have_effect() {
+    static_assert(
+        has_clocks<Protocol> || !Causes<Role, ReadsClock>::value,
+        "pessimist: a handler reads the clock, but the protocol has none: let it say `static constexpr bool "
+        "clocks = true;` and call setup.clocks()");
     (void)(sends_are_received<Role, AllMessages>() && ...);
     (void)(armed_timers_time_out<Role, AllTimers>() && ...);
     return true;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,15 @@ class Setup {
     static_assert(detail::is_in<Role, typename detail::ListsOf<Protocol>::TheRoles>,
                   "pessimist: the protocol does not list this role in Roles");
     spared_[type_key<Role>()] = faults;
+  }
+
+  /// How many nodes may be down at once. Without this: all.
+  void most_down(unsigned nodes) { most_down_ = nodes; }
+  /// How far clocks go, and jump. Each shows 0 at first; time passes in ticks, at any moment, for all nodes at once.
+  void clocks(Clocks clocks) {
+    static_assert(detail::has_clocks<Protocol>,
+                  "pessimist: a protocol with clocks says `static constexpr bool clocks = true;`");
+    clocks_ = clocks;
   }
 
   // Properties have names of their own: two that are called the same throw SpecError.
@@ -155,6 +165,8 @@ class Setup {
   std::vector<Network> networks_{Network::unreliable};
   std::vector<Fault> faults_;
   std::map<TypeKey, FaultSet> spared_;
+  std::optional<unsigned> most_down_;
+  Clocks clocks_;
   std::vector<Pending> properties_;
   std::vector<Pending> bounds_;
 };

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "pessimist/buffered.hpp"
 #include "pessimist/constant.hpp"
 #include "pessimist/durable.hpp"
 #include "pessimist/id.hpp"
@@ -92,7 +93,7 @@ struct RejectedField {
       "pessimist: a field's type cannot be part of a state; it may hold integers, enums, bool, std::string, "
       "std::optional, std::array, std::vector, std::set, std::map, std::pair, std::variant, Id<Role>, "
       "Token<Kind>, "
-      "Durable<T>, Constant<T>, and aggregates of these");
+      "Durable<T>, Buffered<T>, Constant<T>, and aggregates of these");
 };
 
 template <class Owner, FieldPointer Field, class T>
