@@ -19,6 +19,7 @@ expect 0 list
 expect 0 check two-phase-commit rms=7
 expect 0 check paxos
 expect 0 check raft-election --faults crash=1,restart=1
+expect 0 check raft --faults crash=1,restart=1
 expect 0 check snapshot
 expect 0 check mutex
 expect 0 check chain-replication

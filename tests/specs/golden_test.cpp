@@ -143,6 +143,24 @@ TEST_CASE("two-phase-commit blocks while a node is down, and only then", "[specs
   proves({"two-phase-commit", {}, one_crash_and_restart}, 1'547, 12);
 }
 
+TEST_CASE("raft holds, and its broken twins do not", "[specs]") {
+  const Assignments least{{"max_term", "1"}, {"entries", "1"}};
+  const std::map<Fault, unsigned> crash_within{{Fault::crash_in_handler, 1}, {Fault::restart, 1}};
+  // The naive explorer agrees with the engine on this one, without faults and with (specs_test.cpp).
+  for (const auto& faults : {std::map<Fault, unsigned>{}, one_crash_and_restart, crash_within})
+    CHECK(to_string(checked({"raft", least, faults}).verdict) == "proved");
+  const auto twin = [&](const std::string& bug, const std::string& terms) {
+    return Assignments{{"max_term", terms}, {"entries", "1"}, {"bug", bug}};
+  };
+  const std::string two_leaders = "two servers were elected in term 1";
+  const std::string lacks = "the leader of term 2 lacks an entry that was applied in term 1";
+  breaks({"raft", twin("volatile-vote", "1"), one_crash_and_restart}, "Election Safety", 8, two_leaders);
+  breaks({"raft", twin("reply-before-persist", "1"), crash_within}, "Election Safety", 7, two_leaders);
+  keeps({"raft", twin("reply-before-persist", "1"), one_crash_and_restart}, "Election Safety");
+  breaks({"raft", twin("ignores-logs", "2")}, "Leader Completeness", 9, lacks);
+  breaks({"raft", twin("truncates-log", "2")}, "Leader Completeness", 10, lacks);
+}
+
 TEST_CASE("paxos has Lamport's worlds", "[specs]") {
   // Published.
   proves({"paxos"}, 3'921, 16);
