@@ -7,6 +7,7 @@
 #include "report/quantity_words.hpp"
 #include "report/scope_words.hpp"
 #include "report/step_facts.hpp"
+#include "world/requirements.hpp"
 
 namespace pessimist {
 
@@ -60,9 +61,11 @@ std::string faults_allowed(const Model& model, const Run& run) {
   if (const std::string faults = faults_in_words(run.faults); !faults.empty()) {
     return " within the fault budgets " + faults;
   }
-  if (model.faults().empty()) return "";
   std::vector<std::string> possible;
-  for (const Fault fault : model.faults()) possible.push_back(fmt::format("{}=1", to_string(fault)));
+  for (const Fault fault : model.faults()) {
+    if (!world::why_not(model, run.network, fault)) possible.push_back(fmt::format("{}=1", to_string(fault)));
+  }
+  if (possible.empty()) return "";
   return fmt::format("; no faults were allowed (--faults {} allows some)", joined(possible, ","));
 }
 

@@ -22,7 +22,9 @@ constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
   };
   if (expander.is_outside(world)) return;
   for (const Unit* unit : expander.units(world)) {
-    if (unit->broken && can_happen(*unit->broken)) throw SpecError(unit->broken->what);
+    for (const Unit::Break& broken : unit->broken) {
+      if (can_happen(broken)) throw SpecError(broken.what);
+    }
   }
 }
 
@@ -43,7 +45,7 @@ void Expander::unfold(Root root, UnfoldedWorld& world) {
   bool some_break = false;
   for (NodeIndex node = 0; node < system_.nodes(); ++node) {
     world.units[node] = &unit(node, world.nodes[node]);
-    some_break |= world.units[node]->broken != nullptr;
+    some_break |= !world.units[node]->broken.empty();
   }
   if (some_break) [[unlikely]]
     throw_if_broken(*this, world);

@@ -125,10 +125,19 @@ void require_network(const Model& model, Network network) {
 void require_faults(const Model& model, Network network, const std::map<Fault, unsigned>& budgets) {
   for (const auto& [fault, budget] : budgets) {
     if (budget == 0) continue;
+    if (const auto refusal = why_not(model, network, fault)) throw UsageError(*refusal);
+  }
+}
+
+std::optional<std::string> why_not(const Model& model, Network network, Fault fault) {
+  try {
     require_on_network(fault, network);
     require_declared(model, fault);
     require_victim(model, fault);
+  } catch (const UsageError& refusal) {
+    return refusal.what();
   }
+  return std::nullopt;
 }
 
 bool some_suspect(const Model& model) {

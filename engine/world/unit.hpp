@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,12 +46,12 @@ struct Unit {
 
   /// What the specification does that none may, when this unit takes a step.
   struct Break {
-    std::string what;
     FaultSet faults;  ///< that the step is, and needs budget for
     Guards needs = guards::none;
     std::uint8_t peer = 0;
+    std::string what;
   };
-  std::unique_ptr<const Break> broken;
+  std::vector<Break> broken;  ///< one for each kind of step; those that need no budget first
 
   std::span<const Send> sends_of(const Step& step) const {
     return {sends.data() + step.first_send, step.sends};

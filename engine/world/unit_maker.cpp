@@ -150,14 +150,23 @@ void UnitMaker::add(const Event& event, const Packets& inbox_left, std::uint64_t
       add(step, steps[outcome], inbox_left);
     }
   } catch (const SpecError& error) {
-    // Not yet an error: where a bound or a spent budget forbids the step, it never happens. Of several, one that
-    // needs no budget, and of those the least.
-    Unit::Break broken{error.what(), faults, event.needs, static_cast<std::uint8_t>(event.peer)};
-    const auto order = [](const Unit::Break& one) {
-      return std::tuple(!one.faults.empty(), one.faults.bits(), one.needs, one.what);
-    };
-    if (!unit_.broken || order(broken) < order(*unit_.broken))
-      unit_.broken = std::make_unique<const Unit::Break>(std::move(broken));
+    add_break({faults, event.needs, static_cast<std::uint8_t>(event.peer), error.what()});
+  }
+}
+
+// Not yet an error: where a bound, a spent budget or another node forbids the step, it never happens. Of several for which
+// these are the same the least is kept, so that it is the same on every run.
+void UnitMaker::add_break(Unit::Break broken) {
+  const auto kind = [](const Unit::Break& one) {
+    return std::tuple(!one.faults.empty(), one.faults.bits(), one.needs, one.peer);
+  };
+  const auto place =
+      std::lower_bound(unit_.broken.begin(), unit_.broken.end(), broken,
+                       [&](const auto& one, const auto& other) { return kind(one) < kind(other); });
+  if (place == unit_.broken.end() || kind(*place) != kind(broken)) {
+    unit_.broken.insert(place, std::move(broken));
+  } else if (broken.what < place->what) {
+    *place = std::move(broken);
   }
 }
 

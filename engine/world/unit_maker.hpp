@@ -30,6 +30,7 @@ class UnitMaker {
   /// Adds the steps of an event.
   void add(const Event& event, const Packets& inbox_left, std::uint64_t reads = 0);
   void add(Step step, const LocalStep& local_step, Packets inbox);
+  void add_break(Unit::Break broken);
 
   System& system_;
   store::EntrySet::Writer& writer_;

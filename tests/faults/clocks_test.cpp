@@ -37,25 +37,28 @@ TEST_CASE("clocks: time passes at any moment, up to the horizon", "[faults]") {
 }
 
 /// Has a clock, and nothing else.
+template <bool ranked>
 struct Dial {
-  static constexpr bool ordered = true;
+  static constexpr bool ordered = ranked;
   void act(const Received<>&, Context<ReadsClock>& context) { (void)context.now(); }
 };
-struct Station {
+template <bool ranked>
+struct StationOf {
   static constexpr bool clocks = true;
-  using Roles = pessimist::Roles<Dial>;
+  using Roles = pessimist::Roles<Dial<ranked>>;
   using Messages = pessimist::Messages<>;
   struct Parameters {
     std::size_t dials = 1;
     Ticks horizon = 2;
     Ticks jump = 1;
   };
-  static void set_up(const Parameters& parameters, Setup<Station>& setup) {
-    setup.nodes<Dial>(parameters.dials);
+  static void set_up(const Parameters& parameters, Setup<StationOf>& setup) {
+    setup.template nodes<Dial<ranked>>(parameters.dials);
     setup.clocks({.horizon = parameters.horizon, .jump = parameters.jump});
     setup.faults({Fault::skew, Fault::jump});
   }
 };
+using Station = StationOf<true>;
 
 TEST_CASE("clocks: all go together while none goes wrong", "[faults]") {
   CHECK(counted<Station>(Network::unreliable, {}, {3, 4}) == Counts{5, 4, 4});
@@ -73,6 +76,12 @@ TEST_CASE("clocks: one may be set", "[faults]") {
   CHECK(counted<Station>(Network::unreliable, {{Fault::jump, 1}}, {1, 1}) == Counts{4, 4, 2});
   // 0, 1, 2, and each by a jump, of one or of two.
   CHECK(counted<Station>(Network::unreliable, {{Fault::jump, 1}}, {1, 2, 2}) == Counts{6, 10, 2});
+}
+
+TEST_CASE("clocks: those that can be exchanged go wrong alike", "[faults]") {
+  CHECK(counted<StationOf<false>>(Network::unreliable, {{Fault::skew, 1}}, {2, 1}) == Counts{4, 3, 1});
+  CHECK(counted<StationOf<false>>(Network::unreliable, {{Fault::skew, 1}, {Fault::jump, 1}}, {3, 2}).worlds >
+        20);
 }
 
 // A message that comes before time passes.
@@ -132,9 +141,11 @@ struct Dormitory {
   using Roles = pessimist::Roles<Sleeper>;
   using Messages = pessimist::Messages<>;
   using Timers = pessimist::Timers<Rest>;
-  struct Parameters {};
-  static void set_up(const Parameters&, Setup<Dormitory>& setup) {
-    setup.nodes<Sleeper>(1);
+  struct Parameters {
+    std::size_t sleepers = 1;
+  };
+  static void set_up(const Parameters& parameters, Setup<Dormitory>& setup) {
+    setup.nodes<Sleeper>(parameters.sleepers);
     setup.faults({Fault::pause, Fault::crash, Fault::skew});
   }
 };
@@ -145,6 +156,9 @@ TEST_CASE("clocks: a handler that yields runs through unless it is made to stand
   CHECK(counted<Dormitory>(Network::unreliable, {{Fault::pause, 1}}) == Counts{4, 3, 2});
   // And down from each: what it would have gone on with is gone.
   CHECK(counted<Dormitory>(Network::unreliable, {{Fault::pause, 1}, {Fault::crash, 1}}) == Counts{6, 7, 2});
+  // Of two, each before or through; and, once the one or the other has stood still, that one standing or through: four and
+  // four, of which both through is the same.
+  CHECK(counted<Dormitory>(Network::unreliable, {{Fault::pause, 1}}, {2}).worlds == 4 + 4 + 4 - 1);
 }
 
 TEST_CASE("clocks: none goes wrong where there are none", "[faults]") {

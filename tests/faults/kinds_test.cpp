@@ -11,6 +11,7 @@
 #include <pessimist/pessimist.hpp>
 
 #include "faults/counted.hpp"
+#include "faults/post.hpp"
 #include "naive/agreement.hpp"
 #include "report/narrate.hpp"
 #include "verdict/check.hpp"
@@ -22,36 +23,7 @@ namespace {
 using faults::Budgets;
 using faults::counted;
 using faults::Counts;
-
-// Two letters to one mailbox.
-
-struct Letter {
-  int number = 0;
-};
-struct Mailbox {
-  std::vector<int> read;
-  void receive(const Letter& letter) {
-    if (read.size() < 2) read.push_back(letter.number);  // more there are in no run
-  }
-};
-struct Writer {
-  Constant<int> letters = 1;
-  void start(Context<Letter>& context) {
-    for (int number = 1; number <= letters; ++number) context.send(context.only<Mailbox>(), Letter{number});
-  }
-};
-template <int letters>
-struct Post {
-  using Roles = pessimist::Roles<Mailbox, Writer>;
-  using Messages = pessimist::Messages<Letter>;
-  struct Parameters {};
-  static void set_up(const Parameters&, Setup<Post>& setup) {
-    setup.template nodes<Mailbox>(1);
-    setup.template nodes<Writer>(1, Writer{letters});
-    setup.networks({Network::unordered, Network::fifo, Network::unreliable});
-    setup.faults({Fault::drop, Fault::duplicate});
-  }
-};
+using faults::Post;
 
 TEST_CASE("faults: a message is dropped", "[faults]") {
   CHECK(counted<Post<1>>(Network::unordered, {}) == Counts{2, 1, 1});

@@ -138,8 +138,11 @@ void look_at(const World& world, std::vector<Seen>& nodes) {
   nodes.resize(world.locals.size());
   for (std::size_t node = 0; node < nodes.size(); ++node) {
     const Local& local = world.locals[node];
-    std::string state = (local.up ? "up" : "down") + local.fields;
+    std::string state = (local.up ? "up" : "down") + std::string(local.lies ? "lies" : "") +
+                        std::to_string(local.clock) + "/" + local.fields;
     for (const ArmedTimer& timer : local.armed) state += "/" + std::to_string(timer.type) + timer.body;
+    if (local.pending) state += "/then " + std::to_string(local.pending->type) + local.pending->body;
+    for (const NodeIndex other : local.deaf_to) state += "/deaf to " + std::to_string(other);
     std::string inbox;
     for (const Packet& packet : world.inboxes[node])
       inbox += "/" + std::to_string(packet.from) + "," + std::to_string(packet.type) + packet.body;

@@ -135,7 +135,7 @@ TEST_CASE("what splits the worlds of random protocols, as the naive explorer cou
     for (const Size::OfAspect& aspect : one.size->aspects) kinds.insert(aspect.aspect.kind);
   }
   CHECK(networks.size() == 3);
-  CHECK(kinds.size() == 6);
+  CHECK(kinds.size() == 7);
 }
 
 TEST_CASE("where a limit ends a run, whole layers are looked at", "[size]") {

@@ -29,8 +29,19 @@ const std::array<Budgets, 8> budgets{Budgets{},
                                      Budgets{{Fault::drop, 1}, {Fault::crash_in_handler, 1}},
                                      Budgets{{Fault::drop, 1}, {Fault::duplicate, 1}}};
 
+/// Of links, for protocols that only receive.
+const std::array<Budgets, 5> budgets_of_links{
+    Budgets{{Fault::cut, 1}, {Fault::heal, 1}}, Budgets{{Fault::partition, 1}, {Fault::heal, 1}},
+    Budgets{{Fault::isolate, 1}, {Fault::crash, 1}}, Budgets{{Fault::cut, 2}},
+    Budgets{{Fault::reset, 1}, {Fault::cut, 1}}};
+
 /// What can go wrong on that network.
-Budgets budgets_for(Network network, std::uint64_t seed) {
+Budgets budgets_for(Network network, bool reading, std::uint64_t seed) {
+  if (network != Network::unreliable && !reading && seed / 8 % 3 == 2) {
+    Budgets of_links = budgets_of_links[seed / 24 % budgets_of_links.size()];
+    if (network != Network::fifo) of_links.erase(Fault::reset);
+    return of_links;
+  }
   Budgets all = budgets[seed % budgets.size()];
   if (network == Network::unreliable)
     std::erase_if(all, [](const auto& budget) { return is_of_network(budget.first); });
@@ -66,7 +77,7 @@ std::vector<Plan> plans_of(std::uint64_t seed, std::uint64_t rules_seed, std::ui
   plan.rules = {rules_seed, traits_of(rules_seed)};
   plan.network = networks[seed % networks.size()].first;
   plan.reading = networks[seed % networks.size()].second;
-  plan.budgets = budgets_for(plan.network, seed);
+  plan.budgets = budgets_for(plan.network, plan.reading, seed);
   plan.most_worlds = most_worlds;
   plan.ranked = dice.one_in(2);
   const unsigned shape = dice.below(2);

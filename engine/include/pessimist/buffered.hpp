@@ -9,7 +9,7 @@
 
 namespace pessimist {
 
-/// The order in which a disk does the writes what was not synced yet: of `ordered` a crash that loses writes keeps any first part,
+/// The order in which a disk does the writes that were not synced yet: of `ordered` a crash that loses writes keeps any first part,
 /// of `reordering` any of the writes to each field. A role says `static constexpr DiskOrder disk = DiskOrder::reordering;`.
 enum class DiskOrder : std::uint8_t { ordered, reordering };
 

@@ -12,6 +12,7 @@
 
 #include "pessimist/buffered.hpp"
 #include "pessimist/codec.hpp"
+#include "pessimist/model.hpp"
 
 namespace pessimist::detail {
 
@@ -86,9 +87,13 @@ void settle(Role& role, std::uint32_t synced) {
 using Chooser =
     std::function<std::size_t(std::size_t options, const std::function<std::string(std::size_t)>&)>;
 
+inline constexpr unsigned most_torn_fields = 12;
+
 /// The fields in which two values of an aggregate differ, a bit for each.
 template <class T>
 std::uint64_t differing_fields(const T& one, const T& other) {
+  static_assert(field_count<T> <= 64,
+                "pessimist: a value with more than 64 fields cannot be written in part");
   std::uint64_t mask = 0;
   [&]<std::size_t... Index>(std::index_sequence<Index...>) {
     ((mask |= std::uint64_t{encoded(boost::pfr::get<Index>(one)) != encoded(boost::pfr::get<Index>(other))}
@@ -133,7 +138,11 @@ void lose_last(Buffered<T>& field, std::string_view name, std::size_t lost, bool
   if constexpr (tears_writes<Role>() && PlainAggregate<T>) {
     const std::uint64_t mask = differing_fields(value, after);
     const auto fields = static_cast<unsigned>(std::popcount(mask));
-    if (!may_tear || fields < 2 || fields > 8) return;
+    if (!may_tear || fields < 2) return;
+    if (fields > most_torn_fields)
+      throw SpecError("a write changes " + std::to_string(fields) + " fields of " + std::string(name) +
+                      " at once, and may be torn in too many ways; at most " +
+                      std::to_string(most_torn_fields) + " can be explored");
     const std::uint64_t whole = (std::uint64_t{1} << fields) - 1;  // 0: nothing of it, less than this: a part
     const auto shown = [&](std::size_t part) {
       return part == 0 ? std::string() : "but for a part of the first lost write to " + std::string(name);

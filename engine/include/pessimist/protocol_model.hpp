@@ -13,6 +13,7 @@
 #include "pessimist/handlers.hpp"
 #include "pessimist/model.hpp"
 #include "pessimist/recorder.hpp"
+#include "pessimist/role_facts.hpp"
 #include "pessimist/rules.hpp"
 #include "pessimist/setup.hpp"
 
@@ -81,9 +82,11 @@ class ProtocolModel final : public Model {
     name_types(MessageList{}, message_keys_, message_names_);
     name_types(TimerList{}, timer_keys_, timer_names_);
     for (const RoleNodes& role : layout_->roles()) {
-      triggers_.push_back(triggers_of(role.key));
+      with_type(RoleList{}, role.key, [&]<class Role>(std::type_identity<Role>) {
+        triggers_.push_back(detail::RoleFacts<Protocol, Role>::triggers(*layout_));
+        fields_.push_back(detail::RoleFacts<Protocol, Role>::fields());
+      });
       triggers_.back().spared = setup.spared_[role.key];
-      fields_.push_back(fields_of(role.key));
     }
   }
 
@@ -364,91 +367,6 @@ class ProtocolModel final : public Model {
         throw SpecError("a timer went off at a role that has no `timeout` for it");
       }
     });
-  }
-
-  static std::vector<FieldInfo> fields_of(TypeKey key) {
-    std::vector<FieldInfo> fields;
-    with_type(RoleList{}, key, [&]<class Role>(std::type_identity<Role>) {
-      [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        (fields.push_back({std::string(field_name<Role, Index>()), is_durable<FieldType<Role, Index>>,
-                           is_constant<FieldType<Role, Index>>}),
-         ...);
-      }
-      (std::make_index_sequence<field_count<Role>>{});
-    });
-    return fields;
-  }
-
-  RoleTriggers triggers_of(TypeKey key) const {
-    RoleTriggers triggers;
-    with_type(RoleList{}, key, [&]<class Role>(std::type_identity<Role>) {
-      triggers.starts = detail::can_start<Role>;
-      triggers.restarts = detail::can_restart<Role>;
-      triggers.receives = receives_of<Role>(MessageList{});
-      triggers.timeouts = timeouts_of<Role>(TimerList{});
-      triggers.stale = stale_of<Role>(MessageList{});
-      triggers.acts = acts_of(detail::ActsOf<Role, MessageList>{});
-      triggers.suspects = about_peers_of<detail::Suspect, Role>(RoleList{});
-      triggers.hears_of_resets = about_peers_of<detail::Disconnected, Role>(RoleList{});
-      triggers.forges = detail::can_forge<Role>;
-      triggers.reads_clock = detail::Rules<Protocol>::template Causes<Role, ReadsClock>::value;
-      triggers.buffers = detail::has_buffered<Role>;
-    });
-    triggers.reads.assign(message_keys_.size(), false);
-    for (const Act& act : triggers.acts) {
-      for (const unsigned message : act.reads) triggers.reads[message] = true;
-    }
-    return triggers;
-  }
-
-  template <class Handler, class Role, class... Peer>
-  std::vector<bool> about_peers_of(detail::List<Peer...>) const {
-    std::vector<bool> about(layout_->roles().size(), false);
-    const auto one = [&]<class ThePeer>(std::type_identity<ThePeer>) {
-      if (!layout_->has(type_key<ThePeer>())) return;
-      about[layout_->role_number(type_key<ThePeer>())] =
-          detail::takes_with_or_without<Handler, Role, detail::AnyContext, const Id<ThePeer>&>;
-    };
-    (one(std::type_identity<Peer>{}), ...);
-    return about;
-  }
-  template <class Role, class... Message>
-  std::vector<std::vector<bool>> receives_of(detail::List<Message...>) const {
-    return {receives_from<Role, Message>(RoleList{})...};
-  }
-  /// By role number of the sender: roles without nodes have none.
-  template <class Role, class Message, class... Sender>
-  std::vector<bool> receives_from(detail::List<Sender...>) const {
-    std::vector<bool> from(layout_->roles().size(), false);
-    const auto one = [&]<class TheSender>(std::type_identity<TheSender>) {
-      if (!layout_->has(type_key<TheSender>())) return;
-      from[layout_->role_number(type_key<TheSender>())] = detail::can_receive<Role, Message, TheSender>;
-    };
-    (one(std::type_identity<Sender>{}), ...);
-    return from;
-  }
-  template <class Role, class... Message>
-  static std::vector<bool> stale_of(detail::List<Message...>) {
-    return {some_stale<Role, Message>(RoleList{})...};
-  }
-  template <class Role, class Message, class... Sender>
-  static constexpr bool some_stale(detail::List<Sender...>) {
-    return (detail::can_be_stale<Role, Message, Sender> || ...);
-  }
-  template <class Role, class... Timer>
-  static std::vector<bool> timeouts_of(detail::List<Timer...>) {
-    return {detail::can_time_out<Role, Timer>...};
-  }
-  template <class... TheReceived>
-  static std::vector<Act> acts_of(detail::List<TheReceived...>) {
-    return {act_of(std::type_identity<TheReceived>{})...};
-  }
-  template <class... Message>
-  static Act act_of(std::type_identity<Received<Message...>>) {
-    Act act;
-    (act.reads.push_back(static_cast<unsigned>(detail::position_of<Message>(MessageList{}))), ...);
-    ((act.shown += (act.shown.empty() ? "" : ", ") + std::string(type_name<Message>())), ...);
-    return act;
   }
 
   std::shared_ptr<const Layout> layout_;

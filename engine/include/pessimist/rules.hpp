@@ -3,6 +3,7 @@
 // What the compiler is asked to reject in a protocol, with the reason in words.
 
 #include "pessimist/handlers.hpp"
+#include "pessimist/parameter_kinds.hpp"
 
 namespace pessimist::detail {
 
@@ -70,37 +71,6 @@ struct MayCause<Role, X, List<R...>, List<M...>, List<T...>> {
                                 (by_receive<M>() || ...) || by_act(ActsOf<Role, List<M...>>{});
 };
 
-// Kinds of parameters.
-
-template <class T>
-inline constexpr bool is_context = false;
-template <class... Causes>
-inline constexpr bool is_context<Context<Causes...>> = true;
-struct IsContext {
-  template <class T>
-  static constexpr bool accepts = is_context<T>;
-};
-
-template <class T, class RoleList>
-inline constexpr bool is_sender = std::is_same_v<T, AnyId>;
-template <class Role, class RoleList>
-inline constexpr bool is_sender<Id<Role>, RoleList> = is_in<Role, RoleList>;
-template <class RoleList>
-struct IsSender {
-  template <class T>
-  static constexpr bool accepts = is_sender<T, RoleList>;
-};
-
-template <class T, class MessageList>
-inline constexpr bool is_received = false;
-template <class... Message, class MessageList>
-inline constexpr bool is_received<Received<Message...>, MessageList> = (is_in<Message, MessageList> && ...);
-template <class MessageList>
-struct IsReceived {
-  template <class T>
-  static constexpr bool accepts = is_received<T, MessageList>;
-};
-
 template <class... T>
 inline constexpr bool all_differ = true;
 template <class First, class... More>
@@ -157,7 +127,8 @@ struct RoleRules<Role, List<AllRoles...>, List<AllMessages...>, List<AllTimers..
   static consteval bool has_trigger() {
     static_assert(
         (takes_message<AllMessages> || ...) || (can_time_out<Role, AllTimers> || ...) || can_start<Role> ||
-            can_restart<Role> || Acts::size > 0,
+            can_restart<Role> || can_forge<Role> || (can_suspect<Role, AllRoles> || ...) ||
+            (can_hear_of_reset<Role, AllRoles> || ...) || Acts::size > 0,
         "pessimist: this role has no trigger: give it a `receive`, `act`, `timeout` or `start` for the "
         "messages and timers that the protocol lists");
     return true;
