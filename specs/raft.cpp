@@ -7,7 +7,7 @@
 //
 // Modelled: elections with the restriction of section 5.4.1, replication with the consistency check of 5.3, commitment
 // with the restriction of 5.4.2, stepping down before a newer term; term, vote and log on disk; crashes, also in the
-// middle of a handler, and restarts; messages that are lost, late and doubled. Not modelled: log compaction, membership
+// middle of a handler and of the whole machine, and restarts; messages that are lost, late and doubled. Not modelled: log compaction, membership
 // changes, and how clients find the leader and repeat requests: a leader may append an entry at any moment.
 //
 // What is simpler than in figure 2, and why no behaviour is lost by it:
@@ -37,7 +37,15 @@ namespace {
 
 using namespace pessimist;
 
-enum class Bug { none, volatile_vote, reply_before_persist, ignores_logs, truncates_log, commit_old_term };
+enum class Bug {
+  none,
+  volatile_vote,
+  reply_before_persist,
+  ignores_logs,
+  truncates_log,
+  commit_old_term,
+  unsynced_log
+};
 
 using Log = std::vector<int>;  ///< the term of each entry
 
@@ -93,7 +101,7 @@ struct Server {
   Constant<std::size_t> entries;  ///< that a log may have
   Durable<int> term = 0;
   Durable<std::optional<Id<Server>>> voted_for{};
-  Durable<Log> log{};
+  Buffered<Log> log{};  ///< on disk once it is synced: before anybody is told of it
   Role role = Role::follower;
   std::size_t commit_index = 0;                     ///< all up to it is applied
   std::set<Id<Server>> votes{};                     ///< for it, while a candidate
@@ -139,6 +147,7 @@ struct Server {
   void act(const Received<>&, Context<AppendEntries>& context) {
     if (role != Role::leader || log->size() >= entries) return;
     log.write().push_back(term);
+    sync_log(context);
     replicate(context);
   }
 
@@ -151,6 +160,7 @@ struct Server {
     const std::size_t prev_log_index = context.choose(sent.size() + 1);
     if (!has_entry(prev_log_index, term_at(sent, prev_log_index))) return;
     log = with_entries_behind(prev_log_index, sent);
+    sync_log(context);
     apply_up_to(std::min(append.leader_commit, sent.size()), context);
     context.send(from, Appended{term, sent.size()});
   }
@@ -219,6 +229,10 @@ struct Server {
       if (index > result.size()) result.push_back(term_at(other, index));
     }
     return result;
+  }
+
+  void sync_log(Context<> context) const {
+    if (bug != Bug::unsynced_log) context.sync();
   }
 
   void replicate(Context<AppendEntries> context) const {
@@ -324,7 +338,8 @@ struct Raft {
                        "reply-before-persist: a server sends its vote before it writes it down; "
                        "ignores-logs: a server votes for whoever asks first, whatever its log; "
                        "truncates-log: a server drops all behind the entries that it receives; "
-                       "commit-old-term: a leader counts the copies of entries of earlier terms"};
+                       "commit-old-term: a leader counts the copies of entries of earlier terms; "
+                       "unsynced-log: a server tells of entries that are not on its disk yet"};
   };
 
   static void set_up(const Parameters& parameters, Setup<Raft>& setup) {
@@ -332,7 +347,7 @@ struct Raft {
     const auto entries = static_cast<std::size_t>(*parameters.entries);
     setup.nodes(servers, Server{.bug = *parameters.bug, .entries = entries});
     setup.nodes<Client>(1);
-    setup.faults({Fault::crash, Fault::restart, Fault::crash_in_handler});
+    setup.faults({Fault::crash, Fault::restart, Fault::crash_in_handler, Fault::lost_writes});
 
     // A bound and not a test in `timeout`, as in raft_election.cpp: servers of the last term do not stop.
     setup.bound("term <= max_term",

@@ -24,5 +24,11 @@ expect 0 check snapshot
 expect 0 check mutex
 expect 0 check chain-replication
 expect 0 check scatter-gather
+expect 0 check two-phase-commit-recovery --faults crash=1,restart=1
+expect 0 check lease-lock --faults pause=1,skew=1,jump=1
+expect 0 check primary-backup --faults partition=1,heal=1,crash=1
+expect 0 check abd-register --faults crash=1,restart=1
+expect 0 check quorum-kv --faults crash=1,restart=1
+expect 0 check reliable-broadcast --faults byzantine=1
 expect 1 check paxos bug=ignores-votes
 printf '\nmain job: every protocol holds, and the broken Paxos is caught (above).\n'

@@ -1,5 +1,9 @@
 #include "report/scope_words.hpp"
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "report/quantity_words.hpp"
@@ -13,15 +17,17 @@ std::string scope_in_words(const Model& model, const std::map<Fault, unsigned>& 
   if (const Ticks horizon = model.clocks().horizon; horizon > 0)
     sentences.push_back(
         fmt::format("Clocks were followed for {}.", counted(static_cast<std::uint64_t>(horizon), "tick")));
+  std::map<std::string, std::vector<std::string>> roles_spared;
   for (std::size_t role = 0; role < model.triggers().size(); ++role) {
-    std::vector<std::string> spared;
+    const RoleNodes& nodes = model.layout().roles()[role];
+    std::vector<std::string> faults;
     for (const auto& [fault, budget] : budgets) {
-      if (budget > 0 && model.triggers()[role].spared.contains(fault)) spared.emplace_back(to_string(fault));
+      if (budget > 0 && model.triggers()[role].spared.contains(fault)) faults.emplace_back(to_string(fault));
     }
-    if (!spared.empty())
-      sentences.push_back(fmt::format("Of nodes of the role {} none has: {}.",
-                                      model.layout().roles()[role].name, joined(spared)));
+    if (!faults.empty() && nodes.count > 0) roles_spared[joined(faults)].push_back(nodes.name);
   }
+  for (const auto& [faults, roles] : roles_spared)
+    sentences.push_back(fmt::format("Spared of {}: {}.", faults, joined(roles)));
   return sentences.empty() ? "" : joined(sentences, " ") + "\n";
 }
 

@@ -19,7 +19,8 @@ class CommandLine(support.Case):
 
     def test_specifications(self):
         self.expect(["check", "two-fase-commit"], "'two-fase-commit'", "did you mean two-phase-commit?", "paxos")
-        self.expect(["check", "two-phase"], "did you mean two-phase-commit?")
+        self.expect(["check", "scatter"], "did you mean scatter-gather?")
+        self.assertNotIn("did you mean", self.refused("check", "two-phase"))  # two begin so
         nonsense = self.refused("check", "qqqqqqqqqqqq")
         self.assertNotIn("did you mean", nonsense)
         self.assertIn("known are: ", nonsense)

@@ -14,6 +14,7 @@ std::string Instance::description() const {
   for (const auto& [fault, budget] : plan.budgets) {
     text += ", " + std::string(to_string(fault)) + "=" + std::to_string(budget);
   }
+  if (plan.most_down) text += ", at most " + std::to_string(*plan.most_down) + " down at once";
   text += "\n";
   for (const PropertyInfo& property : model->properties()) {
     text += std::string(to_string(property.kind)) + ": " + property.name + "\n";

@@ -33,7 +33,9 @@ bool ignores(std::uint64_t seed, const Situation& situation) {
 }
 
 bool happens(const Traits& traits, const Situation& situation, Dice& dice) {
-  if (situation.handler == Handler::start || situation.handler == Handler::restart) return true;
+  if (situation.handler == Handler::start || situation.handler == Handler::restart ||
+      situation.handler == Handler::forge)
+    return true;
   if (situation.handler != Handler::act) return !dice.one_in(5);
   // The first steps always happen, so that few protocols are over at once.
   if (situation.mood == 0 && situation.level == 0 && situation.may_send) return true;
@@ -41,8 +43,9 @@ bool happens(const Traits& traits, const Situation& situation, Dice& dice) {
 }
 
 void draw_message(const Traits& traits, const Situation& situation, Dice& dice, Reaction& reaction) {
-  const bool boots = situation.handler == Handler::start || situation.handler == Handler::restart;
-  if (boots || dice.one_in(2)) reaction.message = static_cast<Reaction::Message>(1 + dice.below(3));
+  const bool must = situation.handler == Handler::start || situation.handler == Handler::restart ||
+                    situation.handler == Handler::forge;
+  if (must || dice.one_in(2)) reaction.message = static_cast<Reaction::Message>(1 + dice.below(3));
   reaction.twice = dice.one_in(traits.crowd ? 12 : 4);
   reaction.differ = dice.one_in(2);
   reaction.to = static_cast<Reaction::To>(dice.below(5));
@@ -63,7 +66,7 @@ Reaction draw(std::uint64_t seed, const Traits& traits, const Situation& situati
   const std::uint64_t role = situation.keeper ? 1 + situation.index : 0;
   const std::uint64_t flags = (situation.from_self ? 1U : 0U) + (situation.from_heard ? 2U : 0U) +
                               (situation.about_heard ? 4U : 0U) + (situation.may_send ? 8U : 0U) +
-                              (situation.from_keeper ? 16U : 0U);
+                              (situation.from_keeper ? 16U : 0U) + 32U * situation.time;
   Dice dice{seed,
             static_cast<std::uint64_t>(situation.handler),
             role,
@@ -90,6 +93,8 @@ Reaction draw(std::uint64_t seed, const Traits& traits, const Situation& situati
   reaction.arms_nap = dice.one_in(12);
   reaction.disarms_tick = dice.one_in(6);
   reaction.notices = traits.idle && dice.one_in(3);
+  reaction.syncs = traits.fails && dice.one_in(2);
+  reaction.yields = traits.fails && dice.one_in(4);
   return plain(situation, reaction);
 }
 

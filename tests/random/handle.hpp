@@ -12,8 +12,8 @@
 
 namespace pessimist::random {
 
-template <bool reading, class Role>
-Situation situation_of(const Role& role, Situation::Handler handler, const AnyCause<reading>& context) {
+template <Kind kind, class Role>
+Situation situation_of(const Role& role, Situation::Handler handler, const AnyCause<kind>& context) {
   Situation situation;
   situation.handler = handler;
   situation.keeper = is_keeper<Role>;
@@ -21,14 +21,15 @@ Situation situation_of(const Role& role, Situation::Handler handler, const AnyCa
   situation.mood = role.mood;
   situation.level = role.level;
   situation.may_send = role.left > 0;
-  const std::set<Id<Peer<reading>>>& heard = role.heard;
+  const std::set<Id<Peer<kind>>>& heard = role.heard;
   situation.heard = heard.size();
+  if constexpr (kind == Kind::times) situation.time = static_cast<unsigned>(context.now());
   return situation;
 }
 
-template <bool reading, class Message, class Role>
+template <Kind kind, class Message, class Role>
 void send(const Role&, const Message& message, Reaction::To to, std::optional<AnyId> from,
-          AnyCause<reading>& context) {
+          AnyCause<kind>& context) {
   switch (to) {
     case Reaction::To::sender:
       if (from) return context.send(*from, message);
@@ -36,43 +37,43 @@ void send(const Role&, const Message& message, Reaction::To to, std::optional<An
     case Reaction::To::self:
       return context.send(context.template self<Role>(), message);
     case Reaction::To::peers:
-      return context.template broadcast<Peer<reading>>(message);
+      return context.template broadcast<Peer<kind>>(message);
     case Reaction::To::any_peer:
-      return context.send(context.choose(context.template all<Peer<reading>>()), message);
+      return context.send(context.choose(context.template all<Peer<kind>>()), message);
     case Reaction::To::keepers:
       break;
   }
-  context.template broadcast<Keeper<reading, false>>(message);
-  context.template broadcast<Keeper<reading, true>>(message);
+  context.template broadcast<Keeper<kind, false>>(message);
+  context.template broadcast<Keeper<kind, true>>(message);
 }
 
-template <bool reading, class Role>
-void send(const Role& role, const Reaction& reaction, std::optional<AnyId> from, AnyCause<reading>& context) {
+template <Kind kind, class Role>
+void send(const Role& role, const Reaction& reaction, std::optional<AnyId> from, AnyCause<kind>& context) {
   if (reaction.message == Reaction::Message::ping)
-    return send(role, Ping{reaction.value}, reaction.to, from, context);
+    return send<kind>(role, Ping{reaction.value}, reaction.to, from, context);
   if (reaction.message == Reaction::Message::pong)
-    return send(role, Pong{reaction.value}, reaction.to, from, context);
+    return send<kind>(role, Pong{reaction.value}, reaction.to, from, context);
   if constexpr (is_keeper<Role>) {
-    const auto about = context.choose(context.template all<Peer<reading>>());
-    send(role, Note<reading>{reaction.value, about}, reaction.to, from, context);
+    const auto about = context.choose(context.template all<Peer<kind>>());
+    send<kind>(role, Note<kind>{reaction.value, about}, reaction.to, from, context);
   } else {
-    send(role, Note<reading>{reaction.value, context.template self<Role>()}, reaction.to, from, context);
+    send<kind>(role, Note<kind>{reaction.value, context.template self<Role>()}, reaction.to, from, context);
   }
 }
 
-template <bool reading, class Role>
+template <Kind kind, class Role>
 void remember(Role& role, const Reaction& reaction, std::optional<AnyId> from) {
-  std::set<Id<Peer<reading>>> heard = role.heard;
+  std::set<Id<Peer<kind>>> heard = role.heard;
   if (reaction.forgets) heard.clear();
-  if (from && from->is<Peer<reading>>()) {
-    if (reaction.remembers) heard.insert(from->as<Peer<reading>>());
-    if (reaction.notices) role.noticed = from->as<Peer<reading>>();
+  if (from && from->is<Peer<kind>>()) {
+    if (reaction.remembers) heard.insert(from->as<Peer<kind>>());
+    if (reaction.notices) role.noticed = from->as<Peer<kind>>();
   }
   role.heard = heard;
 }
 
-template <bool reading, class Role>
-void handle(Role& role, Situation situation, std::optional<AnyId> from, AnyCause<reading>& context) {
+template <Kind kind, class Role>
+void handle(Role& role, Situation situation, std::optional<AnyId> from, AnyCause<kind>& context) {
   Reaction reaction = look_up(role.rules, situation);
   if (reaction.chooses) {
     situation.branch = 1 + context.choose(2);
@@ -80,29 +81,31 @@ void handle(Role& role, Situation situation, std::optional<AnyId> from, AnyCause
   }
   role.mood = reaction.mood.value_or(role.mood);
   role.level = reaction.level.value_or(role.level);
-  remember<reading>(role, reaction, from);
+  remember<kind>(role, reaction, from);
   if (reaction.disarms_tick) context.disarm(Tick{0});
   if (reaction.arms_tick) context.arm(Tick{reaction.value});
   if (reaction.arms_nap) context.arm(Nap{});
-  if (reaction.message == Reaction::Message::none || role.left == 0) return;
-  role.left = role.left - 1;
-  send(role, reaction, from, context);
-  if (!reaction.twice) return;
-  if (reaction.differ) reaction.value = 1 - reaction.value;
-  send(role, reaction, from, context);
+  if (reaction.syncs) context.sync();
+  if (reaction.message != Reaction::Message::none && role.left > 0) {
+    role.left = role.left - 1;
+    send<kind>(role, reaction, from, context);
+    if (reaction.differ) reaction.value = 1 - reaction.value;
+    if (reaction.twice) send<kind>(role, reaction, from, context);
+  }
+  if (reaction.yields) context.yield(Doze{});
 }
 
-template <bool reading, class Role, class Sender>
+template <Kind kind, class Role, class Sender>
 void handle_message(Role& role, Situation::Handler handler, unsigned value,
-                    std::optional<Id<Peer<reading>>> about, Id<Sender> from, AnyCause<reading>& context) {
-  Situation situation = situation_of<reading>(role, handler, context);
-  const std::set<Id<Peer<reading>>>& heard = role.heard;
+                    std::optional<Id<Peer<kind>>> about, Id<Sender> from, AnyCause<kind>& context) {
+  Situation situation = situation_of<kind>(role, handler, context);
+  const std::set<Id<Peer<kind>>>& heard = role.heard;
   situation.value = value;
   situation.about_heard = about && heard.contains(*about);
   situation.from_keeper = is_keeper<Sender>;
-  if constexpr (std::is_same_v<Sender, Peer<reading>>) situation.from_heard = heard.contains(from);
+  if constexpr (std::is_same_v<Sender, Peer<kind>>) situation.from_heard = heard.contains(from);
   if constexpr (std::is_same_v<Sender, Role>) situation.from_self = from == context.template self<Role>();
-  handle<reading>(role, situation, AnyId(from), context);
+  handle<kind>(role, situation, AnyId(from), context);
 }
 
 }  // namespace pessimist::random

@@ -7,6 +7,7 @@
 
 #include "naive/explorer.hpp"
 #include "pessimist/model.hpp"
+#include "random/circumstances.hpp"
 #include "random/plan.hpp"
 #include "random/rule_book.hpp"
 
@@ -30,6 +31,7 @@ Instance instance_of(const Plan& plan, Recording* recording = nullptr);
 
 /// The instance of a seed, in a size that gives it enough worlds but not too many; none if there is no such size. Seeds
 /// that follow each other go round the networks, faults, and kinds of protocols.
-std::optional<Instance> make_instance(std::uint64_t seed, std::uint64_t most_worlds = Plan{}.most_worlds);
+std::optional<Instance> make_instance(std::uint64_t seed, std::uint64_t most_worlds = Plan{}.most_worlds,
+                                      Family family = Family::plain);
 
 }  // namespace pessimist::random

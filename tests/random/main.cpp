@@ -23,6 +23,7 @@ struct Options {
   std::uint64_t from = 0;
   std::uint64_t count = 1000;
   std::uint64_t worlds = random::Plan{}.most_worlds;
+  random::Family family = random::Family::plain;
   naive::Comparison comparison = random::usual;
   bool show = false;
 };
@@ -34,7 +35,7 @@ bool compare(const Options& options) {
   std::uint64_t worlds = 0;
   for (std::uint64_t done = 0; done < options.count;) {
     const std::optional<random::Instance> instance =
-        random::make_instance(options.from + done, options.worlds);
+        random::make_instance(options.from + done, options.worlds, options.family);
     if (instance) {
       ++compared;
       worlds += instance->expected.worlds;
@@ -55,7 +56,8 @@ bool compare(const Options& options) {
 
 void show(const Options& options) {
   for (std::uint64_t seed = options.from; seed < options.from + options.count; ++seed) {
-    const std::optional<random::Instance> instance = random::make_instance(seed, options.worlds);
+    const std::optional<random::Instance> instance =
+        random::make_instance(seed, options.worlds, options.family);
     if (instance) fmt::print("{}\n", random::print(*instance));
   }
 }
@@ -77,6 +79,9 @@ int main(int argc, char** argv) {
       ->delimiter(',')
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  app.add_flag_callback(
+      "--frail", [&] { options.family = random::Family::frail; },
+      "protocols in which more goes wrong: disks, clocks, nodes that stand still and that lie");
   app.add_flag("--show", options.show, "print the protocols instead");
   CLI11_PARSE(app, argc, argv);
   try {

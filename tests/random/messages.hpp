@@ -1,12 +1,15 @@
 #pragma once
 
+#include <type_traits>
+
 #include "pessimist/pessimist.hpp"
+#include "random/kind.hpp"
 
 namespace pessimist::random {
 
-template <bool reading>
+template <Kind kind>
 struct Peer;
-template <bool reading, bool ranked>
+template <Kind kind, bool ranked>
 struct Keeper;
 
 struct Ping {
@@ -15,22 +18,33 @@ struct Ping {
 struct Pong {
   unsigned value;
 };
-template <bool reading>
+template <Kind kind>
 struct Note {
+  static constexpr bool prompt = kind == Kind::times;
   unsigned value;
-  Id<Peer<reading>> about;
+  Id<Peer<kind>> about;
 };
 struct Tick {
   unsigned value;
 };
 struct Nap {};
+/// What a node goes on with that stood still.
+struct Doze {};
 
-template <bool reading>
-using AnyCause = Context<Ping, Pong, Note<reading>, Tick, Nap>;
+template <Kind kind>
+using AnyCause =
+    std::conditional_t<kind == Kind::times, Context<Ping, Pong, Note<kind>, Tick, Nap, Doze, ReadsClock>,
+                       Context<Ping, Pong, Note<kind>, Tick, Nap, Doze>>;
+
+template <Kind kind>
+inline constexpr bool has_faulty_disk = kind == Kind::fails || kind == Kind::times;
+/// What survives a crash, once it is synced where that is needed.
+template <Kind kind, class T>
+using Kept = std::conditional_t<has_faulty_disk<kind>, Buffered<T>, Durable<T>>;
 
 template <class Role>
 inline constexpr bool is_keeper = false;
-template <bool reading, bool ranked>
-inline constexpr bool is_keeper<Keeper<reading, ranked>> = true;
+template <Kind kind, bool ranked>
+inline constexpr bool is_keeper<Keeper<kind, ranked>> = true;
 
 }  // namespace pessimist::random

@@ -9,16 +9,18 @@
 
 namespace pessimist::random {
 
-template <bool reading>
+template <Kind kind>
 struct RandomProtocol {
+  static constexpr bool clocks = kind == Kind::times;
+
   struct Parameters {
     const Plan& plan;
     unsigned rules;  ///< their number in the book
   };
 
-  using Roles = pessimist::Roles<Peer<reading>, Keeper<reading, false>, Keeper<reading, true>>;
-  using Messages = pessimist::Messages<Ping, Pong, Note<reading>>;
-  using Timers = pessimist::Timers<Tick, Nap>;
+  using Roles = pessimist::Roles<Peer<kind>, Keeper<kind, false>, Keeper<kind, true>>;
+  using Messages = pessimist::Messages<Ping, Pong, Note<kind>>;
+  using Timers = pessimist::Timers<Tick, Nap, Doze>;
 
   static void set_up(const Parameters& parameters, Setup<RandomProtocol>& setup);
 };

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,18 @@ TEST_CASE("protocols on which the two once differed", "[random]") {
   }
 }
 
+TEST_CASE("every fault there is befalls random protocols", "[random]") {
+  std::set<Fault> drawn;
+  for (std::uint64_t seed = 0; seed < 240; ++seed) {
+    for (const Family family : {Family::plain, Family::frail}) {
+      Plan plan;
+      choose_circumstances(seed, family, plan);
+      for (const auto& [fault, budget] : plan.budgets) drawn.insert(fault);
+    }
+  }
+  CHECK(drawn.size() == all_faults.size());
+}
+
 /// A property's name without its numbers.
 std::string kind_of(std::string name) {
   for (char& letter : name) {
@@ -88,7 +101,7 @@ TEST_CASE("what random protocols are like", "[.stats]") {
     if (plan.rules.traits.fading) worlds["fading"].push_back(count);
     if (plan.rules.traits.idle) worlds["idle"].push_back(count);
     if (plan.rules.traits.veiled) worlds["veiled"].push_back(count);
-    if (plan.reading && plan.rules.traits.quorum) worlds["quorum"].push_back(count);
+    if (plan.kind == Kind::reads && plan.rules.traits.quorum) worlds["quorum"].push_back(count);
     if (instance->expected.cut > 0) ++times["some world is cut"];
     if (is_deep(*instance)) ++times["deep"];
     count_properties(*instance, times);

@@ -5,7 +5,8 @@ namespace pessimist::random {
 bool has_sender(const Situation& situation) {
   using Handler = Situation::Handler;
   return situation.handler == Handler::ping || situation.handler == Handler::pong ||
-         situation.handler == Handler::note;
+         situation.handler == Handler::note || situation.handler == Handler::suspect ||
+         situation.handler == Handler::disconnected;
 }
 
 Reaction plain(const Situation& situation, Reaction reaction) {
@@ -29,6 +30,8 @@ Reaction plain(const Situation& situation, Reaction reaction) {
     reaction.to = To::keepers;
   }
   if (!reaction.twice) reaction.differ = false;
+  if (situation.handler == Situation::Handler::doze || situation.handler == Situation::Handler::forge)
+    reaction.yields = false;
   if (reaction.message == Reaction::Message::none && !reaction.arms_tick) reaction.value = 0;
   return reaction;
 }

@@ -21,7 +21,11 @@ struct Situation {
     act_on_all,
     act_on_quorum,
     tick,
-    nap
+    nap,
+    doze,
+    suspect,
+    disconnected,
+    forge
   };
 
   bool keeper = false;
@@ -38,10 +42,11 @@ struct Situation {
   unsigned value = 0;      ///< of the message or timer; of an act, how many messages have a value
   std::size_t count = 0;   ///< of an act: how many messages there are
   std::size_t branch = 0;  ///< what it chose, where it did
+  unsigned time = 0;       ///< what its clock shows, if it has one
   friend auto operator<=>(const Situation&, const Situation&) = default;
 };
 
-/// Whether something that was sent is what happens.
+/// Whether it is about another node: what was sent, or who sends no more.
 bool has_sender(const Situation& situation);
 
 /// What it makes of it: nothing, unless this says more.
@@ -64,6 +69,8 @@ struct Reaction {
   bool twice = false;   ///< sends two messages
   bool differ = false;  ///< and the second has another value
   unsigned value = 0;   ///< of the first message, and of the timer
+  bool syncs = false;   ///< what it has written, before it sends
+  bool yields = false;  ///< and goes on with Doze
   friend auto operator<=>(const Reaction&, const Reaction&) = default;
 };
 

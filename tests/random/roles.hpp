@@ -30,69 +30,86 @@ bool has_quorum(const std::vector<Sent<Message>>& messages, unsigned value) {
 }
 
 /// What volatile peers do: their memory and their budget come back as they were at first.
-template <bool reading>
+template <Kind kind>
 struct Peer {
   Constant<unsigned> rules = 0U;  ///< their number in the book
   unsigned mood = 0;
-  Durable<unsigned> level = 0U;
+  Kept<kind, unsigned> level = 0U;
   unsigned left = 0;  ///< how often it may still send
   std::set<Id<Peer>> heard{};
   std::optional<Id<Peer>> noticed{};  ///< nothing reads it
 
-  using Causes = AnyCause<reading>;
+  using Causes = AnyCause<kind>;
   using Handler = Situation::Handler;
 
-  void start(Causes& context) { handle<reading>(*this, situation(Handler::start, context), {}, context); }
+  void start(Causes& context) { handle<kind>(*this, situation(Handler::start, context), {}, context); }
   void act(const Received<>&, Causes& context) {
-    handle<reading>(*this, situation(Handler::act, context), {}, context);
+    handle<kind>(*this, situation(Handler::act, context), {}, context);
   }
   template <class Sender>
   void receive(const Ping& ping, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::ping, ping.value, {}, from, context);
+    handle_message<kind>(*this, Handler::ping, ping.value, {}, from, context);
   }
   template <class Sender>
   void receive(const Pong& pong, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::pong, pong.value, {}, from, context);
+    handle_message<kind>(*this, Handler::pong, pong.value, {}, from, context);
   }
   template <class Sender>
-  void receive(const Note<reading>& note, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::note, note.value, note.about, from, context);
+  void receive(const Note<kind>& note, Id<Sender> from, Causes& context) {
+    handle_message<kind>(*this, Handler::note, note.value, note.about, from, context);
   }
   void timeout(const Tick& tick, Causes& context) {
     Situation now = situation(Handler::tick, context);
     now.value = tick.value;
-    handle<reading>(*this, now, {}, context);
+    handle<kind>(*this, now, {}, context);
   }
   void timeout(const Nap&, Causes& context) {
-    handle<reading>(*this, situation(Handler::nap, context), {}, context);
+    handle<kind>(*this, situation(Handler::nap, context), {}, context);
+  }
+  void timeout(const Doze&, Causes& context) {
+    handle<kind>(*this, situation(Handler::doze, context), {}, context);
+  }
+  template <class Other>
+  requires has_faulty_disk<kind>
+  void suspect(Id<Other> other, Causes& context) {
+    handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
+  }
+  template <class Other>
+  requires has_faulty_disk<kind>
+  void disconnected(Id<Other> other, Causes& context) {
+    handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
+  }
+  void forge(Causes& context) requires has_faulty_disk<kind> {
+    handle<kind>(*this, situation(Handler::forge, context), {}, context);
   }
   Situation situation(Handler handler, const Causes& context) const {
-    return situation_of<reading>(*this, handler, context);
+    return situation_of<kind>(*this, handler, context);
   }
 };
 
 /// What keepers do: nearly all that they know is durable, and they have a handler for restarts.
-template <bool reading, bool ranked>
+template <Kind kind, bool ranked>
 struct Keeper {
   static constexpr bool ordered = ranked;
+  static constexpr DiskOrder disk = DiskOrder::reordering;
   static constexpr std::string_view name = ranked ? "ranked keeper" : "keeper";
 
   Constant<unsigned> rules = 0U;  ///< their number in the book
   unsigned mood = 0;
-  Durable<unsigned> level = 0U;
-  Durable<unsigned> left = 0U;
-  Durable<std::set<Id<Peer<reading>>>> heard{};
-  Durable<std::optional<Id<Peer<reading>>>> noticed{};  ///< nothing reads it
+  Kept<kind, unsigned> level = 0U;
+  Kept<kind, unsigned> left = 0U;
+  Kept<kind, std::set<Id<Peer<kind>>>> heard{};
+  Durable<std::optional<Id<Peer<kind>>>> noticed{};  ///< nothing reads it
 
-  using Causes = AnyCause<reading>;
+  using Causes = AnyCause<kind>;
   using Handler = Situation::Handler;
 
-  void restart(Causes& context) { handle<reading>(*this, situation(Handler::restart, context), {}, context); }
+  void restart(Causes& context) { handle<kind>(*this, situation(Handler::restart, context), {}, context); }
   void act(const Received<>&, Causes& context) {
-    handle<reading>(*this, situation(Handler::act, context), {}, context);
+    handle<kind>(*this, situation(Handler::act, context), {}, context);
   }
-  void act(const Received<Note<reading>>& received, Causes& context) requires reading {
-    const std::vector<Sent<Note<reading>>>& notes = received.template of<Note<reading>>();
+  void act(const Received<Note<kind>>& received, Causes& context) requires(kind == Kind::reads) {
+    const std::vector<Sent<Note<kind>>>& notes = received.template of<Note<kind>>();
     Situation now = situation(Handler::act_on_notes, context);
     if (traits_in(rules).quorum) {
       now.handler = Handler::act_on_quorum;
@@ -102,36 +119,52 @@ struct Keeper {
       count(notes, now);
       if (now.count == 0) return;
     }
-    handle<reading>(*this, now, {}, context);
+    handle<kind>(*this, now, {}, context);
   }
-  void act(const Received<Ping, Note<reading>>& received, Causes& context) requires reading {
+  void act(const Received<Ping, Note<kind>>& received, Causes& context) requires(kind == Kind::reads) {
     Situation now = situation(Handler::act_on_all, context);
     count(received.template of<Ping>(), now);
-    count(received.template of<Note<reading>>(), now);
-    if (now.count > 1) handle<reading>(*this, now, {}, context);
+    count(received.template of<Note<kind>>(), now);
+    if (now.count > 1) handle<kind>(*this, now, {}, context);
   }
   template <class Sender>
   void receive(const Ping& ping, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::ping, ping.value, {}, from, context);
+    handle_message<kind>(*this, Handler::ping, ping.value, {}, from, context);
   }
   template <class Sender>
   void receive(const Pong& pong, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::pong, pong.value, {}, from, context);
+    handle_message<kind>(*this, Handler::pong, pong.value, {}, from, context);
   }
   template <class Sender>
-  requires(!reading) void receive(const Note<reading>& note, Id<Sender> from, Causes& context) {
-    handle_message<reading>(*this, Handler::note, note.value, note.about, from, context);
+  requires(kind != Kind::reads) void receive(const Note<kind>& note, Id<Sender> from, Causes& context) {
+    handle_message<kind>(*this, Handler::note, note.value, note.about, from, context);
   }
   void timeout(const Tick& tick, Causes& context) {
     Situation now = situation(Handler::tick, context);
     now.value = tick.value;
-    handle<reading>(*this, now, {}, context);
+    handle<kind>(*this, now, {}, context);
   }
   void timeout(const Nap&, Causes& context) {
-    handle<reading>(*this, situation(Handler::nap, context), {}, context);
+    handle<kind>(*this, situation(Handler::nap, context), {}, context);
+  }
+  void timeout(const Doze&, Causes& context) {
+    handle<kind>(*this, situation(Handler::doze, context), {}, context);
+  }
+  template <class Other>
+  requires has_faulty_disk<kind>
+  void suspect(Id<Other> other, Causes& context) {
+    handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
+  }
+  template <class Other>
+  requires has_faulty_disk<kind>
+  void disconnected(Id<Other> other, Causes& context) {
+    handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
+  }
+  void forge(Causes& context) requires has_faulty_disk<kind> {
+    handle<kind>(*this, situation(Handler::forge, context), {}, context);
   }
   Situation situation(Handler handler, const Causes& context) const {
-    return situation_of<reading>(*this, handler, context);
+    return situation_of<kind>(*this, handler, context);
   }
 };
 

@@ -28,6 +28,8 @@ std::vector<Reaction> weaker(const Situation& situation, const Reaction& reactio
   add([](Reaction& r) { r.arms_tick = false; });
   add([](Reaction& r) { r.arms_nap = false; });
   add([](Reaction& r) { r.value = 0; });
+  add([](Reaction& r) { r.syncs = false; });
+  add([](Reaction& r) { r.yields = false; });
   return result;
 }
 
@@ -58,6 +60,10 @@ std::vector<Plan> with_less_around(const Plan& plan) {
     Plan less = plan;
     less.budgets.erase(fault);
     result.push_back(less);
+  }
+  if (plan.most_down) {
+    result.push_back(plan);
+    result.back().most_down.reset();
   }
   const auto add = [&](unsigned Plan::*count, unsigned least) {
     if (plan.*count <= least) return;

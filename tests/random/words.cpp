@@ -51,6 +51,14 @@ std::string event(const Situation& situation) {
       return "on " + with_value("Tick", situation.value);
     case Handler::nap:
       return "on Nap";
+    case Handler::doze:
+      return "goes on";
+    case Handler::suspect:
+      return "suspects " + sender(situation);
+    case Handler::disconnected:
+      return "disconnected" + from;
+    case Handler::forge:
+      return "lies";
   }
   return "?";
 }
@@ -93,6 +101,7 @@ std::string words(const Situation& situation) {
   text += ", mood " + std::to_string(situation.mood) + ", level " + std::to_string(situation.level);
   if (situation.heard > 0) text += ", remembers " + std::to_string(situation.heard);
   text += situation.may_send ? ", may send, " : ", may not send, ";
+  if (situation.time > 0) text += "at " + std::to_string(situation.time) + ", ";
   text += event(situation);
   if (situation.branch > 0) text += ", having chosen branch " + std::to_string(situation.branch);
   return text;
@@ -118,6 +127,8 @@ std::string words(const Situation& situation, const Reaction& reaction) {
     if (reaction.twice) what += " and " + message(situation, reaction, second);
     add(true, "sends " + what + " to " + receiver(situation, reaction.to));
   }
+  add(reaction.syncs, "syncs");
+  add(reaction.yields, "yields");
   return text.empty() ? "nothing" : text;
 }
 

@@ -3,105 +3,13 @@
 // in the project's ground truth; "enumerated" are those of the naive explorer in tests/naive, which shares no code with
 // the engine.
 
-#include <algorithm>
-#include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include <catch2/catch.hpp>
+#include "specs/checked.hpp"
 
-#include <pessimist/pessimist.hpp>
-
-#include "verdict/check.hpp"
-
+namespace pessimist::specs {
 namespace {
-
-using namespace pessimist;
-
-/// How a specification is run: `name=value` parameters, fault budgets, and a network if not its default.
-struct Run {
-  std::string spec;
-  Assignments parameters{};
-  std::map<Fault, unsigned> faults{};
-  std::optional<Network> network{};
-};
-
-const std::map<Fault, unsigned> one_crash{{Fault::crash, 1}};
-const std::map<Fault, unsigned> one_crash_and_restart{{Fault::crash, 1}, {Fault::restart, 1}};
-
-std::string shown(const Run& run) {
-  std::string text = run.spec;
-  for (const auto& [name, value] : run.parameters) text += " " + name + "=" + value;
-  for (const auto& [fault, budget] : run.faults) {
-    text += " " + std::string(to_string(fault)) + "=" + std::to_string(budget);
-  }
-  if (run.network) text += " " + std::string(to_string(*run.network));
-  return text;
-}
-
-CheckResult checked(const Run& run, std::vector<std::string> properties = {}, ReductionSet reductions = {}) {
-  const auto& specs = registered_specs();
-  const auto spec = std::ranges::find(specs, run.spec, &Spec::name);
-  REQUIRE(spec != specs.end());
-  const auto model = spec->make(run.parameters);
-  CheckOptions options;
-  options.network = run.network.value_or(model->networks().front());
-  options.budgets = run.faults;
-  options.properties = std::move(properties);
-  options.reductions = reductions;
-  return check(*model, options);
-}
-
-const PropertyResult& property(const CheckResult& result, const std::string& name) {
-  const auto found = std::ranges::find(result.properties, name, &PropertyResult::name);
-  REQUIRE(found != result.properties.end());
-  return *found;
-}
-
-/// Every property holds, none of them for want of anything to judge; all worlds were found, in so many layers.
-void proves(const Run& run, std::uint64_t states, unsigned depth) {
-  INFO(shown(run));
-  const CheckResult result = checked(run);
-  CHECK(to_string(result.verdict) == "proved");
-  CHECK(result.states == states);
-  CHECK(result.depth == depth);
-  for (const PropertyResult& judged : result.properties) {
-    INFO(judged.name);
-    CHECK(judged.verdict == PropertyResult::Verdict::holds);
-    CHECK_FALSE(judged.vacuous);
-  }
-}
-
-/// The property is violated, and in no fewer steps; in words that match.
-void breaks(const Run& run, const std::string& name, std::size_t steps, const std::string& why) {
-  INFO(shown(run));
-  const CheckResult result = checked(run, {name});
-  CHECK(to_string(result.verdict) == "violated");
-  const PropertyResult& broken = property(result, name);
-  CHECK(broken.verdict == PropertyResult::Verdict::violated);
-  REQUIRE(broken.trace.has_value());
-  CHECK(broken.trace->steps.size() == steps);
-  CHECK_THAT(broken.why, Catch::Matchers::Matches(why));
-}
-
-/// The property holds by itself.
-void keeps(const Run& run, const std::string& name, bool vacuous = false) {
-  INFO(shown(run));
-  const CheckResult result = checked(run, {name});
-  CHECK(to_string(result.verdict) == "proved");
-  CHECK(property(result, name).vacuous == vacuous);
-}
-
-/// Some world satisfies the property, and none in fewer steps.
-void reaches(const Run& run, const std::string& name, std::size_t steps) {
-  INFO(shown(run));
-  const PropertyResult reached = property(checked(run), name);
-  CHECK(reached.verdict == PropertyResult::Verdict::holds);
-  REQUIRE(reached.trace.has_value());
-  CHECK(reached.trace->steps.size() == steps);
-}
 
 TEST_CASE("two-phase-commit has Lamport's worlds", "[specs]") {
   proves({"two-phase-commit", {{"rms", "2"}}}, 56, 7);  // enumerated
@@ -158,6 +66,13 @@ TEST_CASE("raft holds, and its broken twins do not", "[specs]") {
   breaks({"raft", twin("volatile-vote", "1"), one_crash_and_restart}, "Election Safety", 8, two_leaders);
   breaks({"raft", twin("reply-before-persist", "1"), crash_within}, "Election Safety", 7, two_leaders);
   keeps({"raft", twin("reply-before-persist", "1"), one_crash_and_restart}, "Election Safety");
+  const std::map<Fault, unsigned> machine_crash{
+      {Fault::crash, 1}, {Fault::restart, 1}, {Fault::lost_writes, 1}};
+  breaks({"raft", twin("unsynced-log", "2"), machine_crash}, "Leader Completeness", 11, lacks);
+  const ReductionSet reductions{.alone = true, .symmetry = true};
+  const CheckResult synced =
+      checked({"raft", twin("unsynced-log", "2"), one_crash_and_restart}, {}, reductions);
+  CHECK(to_string(synced.verdict) == "proved");
   breaks({"raft", twin("ignores-logs", "2")}, "Leader Completeness", 9, lacks);
   breaks({"raft", twin("truncates-log", "2")}, "Leader Completeness", 10, lacks);
 }
@@ -384,3 +299,4 @@ TEST_CASE("specs are refused what they do not offer", "[specs]") {
 }
 
 }  // namespace
+}  // namespace pessimist::specs
