@@ -15,7 +15,6 @@
 #include <map>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include <pessimist/pessimist.hpp>
 
@@ -118,7 +117,7 @@ struct Client {
 
   /// It writes once under each lease, and has no more use for it.
   void timeout(const Go&, Context<Write>& context) {
-    context.send(context.only<Storage>(), Write{grant->token, grant->lease});
+    context.send(context.only<Storage>(), Write{grant.value().token, grant.value().lease});
     give_up();
   }
 

@@ -22,6 +22,9 @@
 //   all that it could have done in it.
 // - matchIndex is kept only of entries by which the leader may commit, and until they are committed.
 // - There is no lastApplied: a server applies an entry in the step in which it learns that it is committed.
+//
+// Sizes, with `--faults crash=1,restart=1`: by default 65,374 worlds are visited, in 1.5 s; of three terms (`max_term=3`)
+// 1,773,232, in 63 s, on two cores.
 
 #include <algorithm>
 #include <map>

@@ -47,8 +47,9 @@ struct Process {
   bool lies = false;
   bool is_silent = false;  ///< lies no more
 
-  void start(Context<Send, Echo>& context) {
-    if (!is_sender) return;
+  /// No `start`: a sender may lie before it has sent anything.
+  void act(const Received<>&, Context<Send, Echo>& context) {
+    if (!is_sender || echoed) return;
     const Value value = context.choose(context.tokens<Content>());
     context.broadcast<Process>(Send{value});
     echo(value, context);

@@ -13,6 +13,7 @@
 // Agreement survives all of it. What does not is progress: with a coordinator that stays down whoever has voted yes
 // waits for ever, as `--faults crash=1` shows.
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 

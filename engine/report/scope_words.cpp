@@ -27,7 +27,7 @@ std::string scope_in_words(const Model& model, const std::map<Fault, unsigned>& 
     if (!faults.empty() && nodes.count > 0) roles_spared[joined(faults)].push_back(nodes.name);
   }
   for (const auto& [faults, roles] : roles_spared)
-    sentences.push_back(fmt::format("Spared of {}: {}.", faults, joined(roles)));
+    sentences.push_back(fmt::format("Spared from {}: {}.", faults, joined(roles)));
   return sentences.empty() ? "" : joined(sentences, " ") + "\n";
 }
 

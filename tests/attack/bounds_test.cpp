@@ -91,6 +91,50 @@ TEST_CASE("attack: a restart that breaks, but has no budget, breaks nothing", "[
   CHECK(check(model, with_budget).verdict == Verdict::broken);
 }
 
+// --- Two steps of a node that break, of which only the one can happen.
+
+template <int number>
+struct Watched {
+  int idle = 0;
+  void act(const Received<>&) {}
+};
+struct Watcher {
+  int idle = 0;
+  template <int number>
+  void suspect(Id<Watched<number>>) {
+    throw std::runtime_error("it suspects watched " + std::to_string(number));
+  }
+};
+template <int mortal>
+struct Watching {
+  using Roles = pessimist::Roles<Watcher, Watched<1>, Watched<2>>;
+  using Messages = pessimist::Messages<>;
+  using Parameters = None;
+  static void set_up(const None&, Setup<Watching>& setup) {
+    setup.template nodes<Watcher>(1);
+    setup.template nodes<Watched<1>>(1);
+    setup.template nodes<Watched<2>>(1);
+    setup.faults({Fault::crash});
+    setup.template spare<Watcher>({Fault::crash});
+    setup.template spare<Watched<3 - mortal>>({Fault::crash});
+  }
+};
+
+template <int mortal>
+void sees_who_breaks() {
+  const ProtocolModel<Watching<mortal>> model(None{});
+  CheckOptions options;
+  options.budgets = {{Fault::crash, 1}};
+  const CheckResult result = check(model, options);
+  CHECK(result.verdict == Verdict::broken);
+  CHECK_THAT(result.broken, Catch::Matchers::Contains("it suspects watched " + std::to_string(mortal)));
+}
+
+TEST_CASE("attack: a step that breaks, but cannot happen, hides none that can", "[attack]") {
+  sees_who_breaks<1>();
+  sees_who_breaks<2>();
+}
+
 // --- The way back from a violation, past many worlds that were never expanded.
 
 struct Go {};

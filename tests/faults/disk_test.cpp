@@ -1,5 +1,6 @@
 // Writes that were not synced, and what a crash leaves of them; counted by hand.
 
+#include <array>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -145,6 +146,35 @@ struct Drawing {
 TEST_CASE("disk: a write may be torn where a role says so", "[faults]") {
   // Nothing, drawn, down with each; the write is lost, or done to x or to y alone.
   CHECK(counted<Drawing>(Network::unreliable, power_failure) == Counts{7, 6, 2});
+}
+
+struct Fresco {
+  std::array<int, 2> upper{};
+  int a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0, k = 0, l = 0;
+};
+struct Painter {
+  static constexpr bool torn_writes = true;
+  Buffered<Fresco> fresco{};
+  void act(const Received<>&) { fresco = Fresco{{1, 1}, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}; }
+};
+struct Painting {
+  using Roles = pessimist::Roles<Painter>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Painting>& setup) {
+    setup.nodes<Painter>(1);
+    setup.faults({Fault::crash, Fault::lost_writes});
+  }
+};
+
+TEST_CASE("disk: a write that may be torn in too many ways is not left out in silence", "[faults]") {
+  CheckOptions options;
+  const ProtocolModel<Painting> model(Painting::Parameters{});
+  CHECK(check(model, options).verdict == Verdict::proved);
+  options.budgets = power_failure;
+  const CheckResult result = check(model, options);
+  CHECK(result.verdict == Verdict::broken);
+  CHECK_THAT(result.broken, Catch::Matchers::Contains("changes 13 fields of fresco at once"));
 }
 
 struct Engraver {

@@ -93,8 +93,8 @@ Reaction draw(std::uint64_t seed, const Traits& traits, const Situation& situati
   reaction.arms_nap = dice.one_in(12);
   reaction.disarms_tick = dice.one_in(6);
   reaction.notices = traits.idle && dice.one_in(3);
-  reaction.syncs = traits.fails && dice.one_in(2);
-  reaction.yields = traits.fails && dice.one_in(4);
+  reaction.syncs = traits.frail && dice.one_in(2);
+  reaction.yields = traits.frail && dice.one_in(4);
   return plain(situation, reaction);
 }
 

@@ -42,7 +42,7 @@ std::vector<Plan> plans_of(std::uint64_t seed, Family family, std::uint64_t rule
   Plan plan;
   plan.seed = seed;
   plan.rules = {rules_seed, traits_of(rules_seed)};
-  plan.rules.traits.fails = family == Family::frail;
+  plan.rules.traits.frail = family == Family::frail;
   choose_circumstances(seed, family, plan);
   plan.most_worlds = most_worlds;
   plan.ranked = dice.one_in(2);

@@ -12,4 +12,7 @@ enum class Kind : std::uint8_t {
   times,  ///< and have clocks
 };
 
+template <Kind kind>
+inline constexpr bool is_frail = kind == Kind::fails || kind == Kind::times;
+
 }  // namespace pessimist::random

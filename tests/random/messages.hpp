@@ -36,11 +36,9 @@ using AnyCause =
     std::conditional_t<kind == Kind::times, Context<Ping, Pong, Note<kind>, Tick, Nap, Doze, ReadsClock>,
                        Context<Ping, Pong, Note<kind>, Tick, Nap, Doze>>;
 
-template <Kind kind>
-inline constexpr bool has_faulty_disk = kind == Kind::fails || kind == Kind::times;
 /// What survives a crash, once it is synced where that is needed.
 template <Kind kind, class T>
-using Kept = std::conditional_t<has_faulty_disk<kind>, Buffered<T>, Durable<T>>;
+using Kept = std::conditional_t<is_frail<kind>, Buffered<T>, Durable<T>>;
 
 template <class Role>
 inline constexpr bool is_keeper = false;

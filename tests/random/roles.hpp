@@ -70,16 +70,16 @@ struct Peer {
     handle<kind>(*this, situation(Handler::doze, context), {}, context);
   }
   template <class Other>
-  requires has_faulty_disk<kind>
+  requires is_frail<kind>
   void suspect(Id<Other> other, Causes& context) {
     handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
   }
   template <class Other>
-  requires has_faulty_disk<kind>
+  requires is_frail<kind>
   void disconnected(Id<Other> other, Causes& context) {
     handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
   }
-  void forge(Causes& context) requires has_faulty_disk<kind> {
+  void forge(Causes& context) requires is_frail<kind> {
     handle<kind>(*this, situation(Handler::forge, context), {}, context);
   }
   Situation situation(Handler handler, const Causes& context) const {
@@ -151,16 +151,16 @@ struct Keeper {
     handle<kind>(*this, situation(Handler::doze, context), {}, context);
   }
   template <class Other>
-  requires has_faulty_disk<kind>
+  requires is_frail<kind>
   void suspect(Id<Other> other, Causes& context) {
     handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
   }
   template <class Other>
-  requires has_faulty_disk<kind>
+  requires is_frail<kind>
   void disconnected(Id<Other> other, Causes& context) {
     handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
   }
-  void forge(Causes& context) requires has_faulty_disk<kind> {
+  void forge(Causes& context) requires is_frail<kind> {
     handle<kind>(*this, situation(Handler::forge, context), {}, context);
   }
   Situation situation(Handler handler, const Causes& context) const {

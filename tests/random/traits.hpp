@@ -16,7 +16,7 @@ struct Traits {
   bool quorum =
       false;  ///< keepers that read act on two notes of a value from different senders, not on a count
   bool veiled = false;  ///< few properties: little is observed
-  bool fails = false;   ///< what is for nodes of Kind::fails and Kind::times is drawn too
+  bool frail = false;   ///< what is for frail nodes is drawn too (kind.hpp)
   friend auto operator<=>(const Traits&, const Traits&) = default;
 };
 

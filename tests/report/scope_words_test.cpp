@@ -4,6 +4,8 @@
 
 #include <pessimist/pessimist.hpp>
 
+#include "report/summary.hpp"
+
 namespace pessimist {
 namespace {
 
@@ -51,9 +53,36 @@ TEST_CASE("the report says what the specification itself leaves out", "[report]"
   CHECK(scope<false>({{Fault::crash, 1}}) == "");
   CHECK(scope<true>({}) == always + "\n");
   CHECK(scope<true>({{Fault::amnesia, 0}}) == always + "\n");
-  CHECK(scope<true>({{Fault::amnesia, 1}}) == always + " Spared of amnesia: porter, guest.\n");
+  CHECK(scope<true>({{Fault::amnesia, 1}}) == always + " Spared from amnesia: porter, guest.\n");
   CHECK(scope<true>({{Fault::crash, 1}, {Fault::amnesia, 1}}) ==
-        always + " Spared of amnesia: guest. Spared of crash, amnesia: porter.\n");
+        always + " Spared from amnesia: guest. Spared from crash, amnesia: porter.\n");
+}
+
+/// Its faults are for different networks.
+struct Post {
+  using Roles = pessimist::Roles<Guest>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Post>& setup) {
+    setup.nodes<Guest>(2);
+    setup.networks({Network::unreliable, Network::unordered, Network::fifo});
+    setup.faults({Fault::crash, Fault::drop, Fault::reset});
+  }
+};
+
+TEST_CASE("the report names the faults that could be allowed on the network at hand", "[report]") {
+  const ProtocolModel<Post> model(Post::Parameters{});
+  CheckResult result;
+  result.verdict = Verdict::proved;
+  result.complete = true;
+  const auto hint = [&](Network network) {
+    Run run;
+    run.network = network;
+    return summary(model, run, result);
+  };
+  CHECK_THAT(hint(Network::unreliable), Catch::Matchers::Contains("(--faults crash=1 allows some)"));
+  CHECK_THAT(hint(Network::unordered), Catch::Matchers::Contains("(--faults crash=1,drop=1 allows some)"));
+  CHECK_THAT(hint(Network::fifo), Catch::Matchers::Contains("(--faults crash=1,drop=1,reset=1 allows some)"));
 }
 
 }  // namespace
