@@ -87,8 +87,9 @@ bool IndependenceAudit::take_in_both_orders(world::Expander& expander, const wor
   const auto both = expander.take(*behind_first, then_second->node, then_second->step);
   if (!both) return false;
   const auto then_first = find(first, one.node, *behind_second);
-  const auto both_other_way =
-      then_first ? expander.take(*behind_second, then_first->node, then_first->step) : std::nullopt;
+  // What is not among the steps there may have become void: then the world is the same behind it.
+  const auto both_other_way = then_first ? expander.take(*behind_second, then_first->node, then_first->step)
+                                         : std::optional(behind_second->nodes);
   world::System& system = expander.system();
   const auto differs = difference(system, *both, both_other_way);
   if (!differs) return true;

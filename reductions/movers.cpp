@@ -163,7 +163,8 @@ bool MoverFinder::is_event(const Alone::Edge& step) const {
 }
 
 bool MoverFinder::waits_for(const Triggers& triggers, const Alone::Edge& step) const {
-  if (network_ != Network::fifo || step.packet == Alone::none) return false;
+  // What goes wrong with the head of the queue itself does not wait behind it.
+  if (network_ != Network::fifo || step.packet == Alone::none || step.is_fault) return false;
   const NodeIndex from = basis_.alone.contents[step.packet].from;
   return std::any_of(triggers.begin(), triggers.end(), [&](PartId trigger) {
     const auto steps = basis_.index.steps(situation_.node, situation_.local, trigger);

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 PUBLIC, VOCABULARY, STORE = "engine/include/pessimist", "engine/vocabulary", "engine/store"
-ORDER = [PUBLIC, VOCABULARY, STORE, "engine/world", "reductions", "engine/search", "engine/verdict", "engine/report",
+ORDER = [PUBLIC, VOCABULARY, STORE, "engine/world", "reductions", "engine/search", "engine/trace", "engine/verdict", "engine/report",
          "engine/cli"]
 ROOTS = ["engine/include", "engine", ""]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

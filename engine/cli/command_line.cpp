@@ -81,10 +81,15 @@ void describe_check(CLI::App& check, CheckWords& words) {
           "Save the trace of the first violated property for `replay`; those of others go to F.2.json, "
           "F.3.json, ...; with --witness, witnesses follow")
       ->type_name("F.json");
+  describe_forms(check, words.forms);
   check.add_flag("--witness", words.witness, "Show how a `sometimes` was reached, too");
   check.add_flag("--explain-size", words.explain_size,
                  "Say what splits the worlds most: which fields, timers and messages; in short, this is said "
                  "wherever a limit ends a run");
+  check.add_flag("--coverage", words.coverage,
+                 "Say what happened, how often, and at which depth first: each handler by what it sends, and "
+                 "each fault; "
+                 "what never did is said anyhow");
   check.footer(exit_codes);
 }
 
@@ -155,6 +160,7 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App& replay =
       *app.add_subcommand("replay", "Run a saved trace step by step and confirm what it claims");
   replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
+  describe_forms(replay, replay_words.forms);
   replay.footer(exit_codes);
   for (CLI::App* command : {&list, &check, &envelope, &replay}) command->allow_extras();
 

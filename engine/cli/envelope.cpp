@@ -19,6 +19,7 @@
 #include "report/narrate.hpp"
 #include "report/quantity_words.hpp"
 #include "report/run_json.hpp"
+#include "report/why_words.hpp"
 #include "report/write_file.hpp"
 
 namespace pessimist::cli {
@@ -47,7 +48,7 @@ std::string traces(const Model& model, const Run& run, const Envelope& envelope)
     for (const auto& breaking : property.breaking) {
       const std::string budget = faults_in_words(breaking.budget);
       text += fmt::format("`{}` with {}:\n", property.name, budget.empty() ? "no faults" : budget);
-      text += narrate(model, run.network, breaking.found) + "\n";
+      text += narrate(model, run.network, breaking.found) + why_in_words(model, run, breaking.found) + "\n";
     }
   }
   return text;

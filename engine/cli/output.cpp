@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/paint.hpp"
+
 namespace pessimist::cli {
 
 namespace {
@@ -14,7 +16,9 @@ int first_error = 0;
 }
 
 void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && first_error == 0)
+  static const bool paints = is_painted();
+  const std::string shown = paints ? painted(text) : std::string(text);
+  if (std::fwrite(shown.data(), 1, shown.size(), stdout) != shown.size() && first_error == 0)
     first_error = errno;
 }
 

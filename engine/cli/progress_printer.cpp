@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "cli/output.hpp"
 #include "pessimist/parameter.hpp"
 #include "report/quantity_words.hpp"
+#include "search/forecast.hpp"
 
 namespace pessimist::cli {
 
@@ -31,6 +33,19 @@ std::size_t width() {
   return size.ws_col;
 }
 
+/// From the worlds that are left, by the look of the layers, and the time that those before have taken.
+std::string time_left_in_words(const Progress& progress) {
+  const auto left = search::forecast(progress.layers);
+  const auto sum = std::accumulate(progress.layers.begin(), progress.layers.end(), std::uint64_t{0});
+  const std::uint64_t rest = progress.layer_size - progress.layer_done;
+  if (!left || sum <= rest) return "cannot tell yet how long";
+  const double seconds_each = progress.seconds / static_cast<double>(sum - rest);
+  const auto in_words = [&](double worlds) {
+    return seconds_in_words((static_cast<double>(rest) + worlds) * seconds_each);
+  };
+  return fmt::format("{} to {} left", in_words(left->least), in_words(left->most));
+}
+
 }  // namespace
 
 std::string progress_in_words(const Progress& progress) {
@@ -42,9 +57,15 @@ std::string progress_in_words(const Progress& progress) {
         100.0 * static_cast<double>(progress.layer_done) / static_cast<double>(progress.layer_size),
         grouped(progress.layer_size));
   }
-  return fmt::format("{}  {}/s  depth {}{}  {}  {}", counted(progress.states, "world"),
+  const auto& layers = progress.layers;
+  if (layers.size() > 1) {
+    layer += fmt::format(" (x{:.2f})",
+                         static_cast<double>(layers.back()) / static_cast<double>(layers[layers.size() - 2]));
+  }
+  return fmt::format("{}  {}/s  depth {}{}  {}  {}  {}", counted(progress.states, "world"),
                      grouped(static_cast<std::uint64_t>(rate)), progress.depth, layer,
-                     bytes_in_words(progress.bytes), seconds_in_words(progress.seconds));
+                     bytes_in_words(progress.bytes), seconds_in_words(progress.seconds),
+                     time_left_in_words(progress));
 }
 
 ProgressPrinter::Mode ProgressPrinter::mode_named(const std::string& name) {

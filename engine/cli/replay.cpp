@@ -12,6 +12,7 @@
 #include "report/narrate.hpp"
 #include "report/quantity_words.hpp"
 #include "report/trace_file.hpp"
+#include "report/why_words.hpp"
 
 namespace pessimist::cli {
 
@@ -60,12 +61,14 @@ int run_replay(const ReplayWords& words) {
   of_file(words.file, "", [&] { verify(file, *model, run, replayed); });
 
   const bool violated = replayed.verdict == PropertyResult::Verdict::violated;
-  print(narrate(*model, run.network, replayed));
+  print(lanes_if_wanted(words.forms, *model, run, replayed) + narrate(*model, run.network, replayed) +
+        why_in_words(*model, run, replayed));
+  const bool all_written = write_forms(words.forms, *model, run, replayed);
   print(fmt::format("\nConfirmed: run again, the {} of {} do all that {} says, and {} `{}`.\n",
                     counted(recorded.steps.size(), "step"), spec.name, words.file,
                     violated ? "violate" : "reach", replayed.name));
   const int code = violated ? exit_violated : exit_proved;
-  return finish_output() ? code : after_failed_write(code);
+  return finish_output() && all_written ? code : after_failed_write(code);
 }
 
 }  // namespace pessimist::cli

@@ -1,12 +1,13 @@
 #include "cli/report_check.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
+#include "report/coverage_json.hpp"
+#include "report/coverage_words.hpp"
 #include "report/narrate.hpp"
 #include "report/result_json.hpp"
 #include "report/run_json.hpp"
@@ -14,7 +15,7 @@
 #include "report/size_words.hpp"
 #include "report/summary.hpp"
 #include "report/trace_json.hpp"
-#include "report/write_file.hpp"
+#include "report/why_words.hpp"
 #include "search/memory.hpp"
 
 namespace pessimist::cli {
@@ -33,34 +34,16 @@ std::vector<const PropertyResult*> with_traces(const CheckResult& result, bool w
   return found;
 }
 
-/// `trace.json`, `trace.2.json`, `trace.3.json`
-std::filesystem::path numbered(const std::filesystem::path& path, std::size_t number) {
-  if (number == 1) return path;
-  std::filesystem::path name = path.stem();
-  name += fmt::format(".{}", number);
-  name += path.extension();
-  return path.parent_path() / name;
-}
-
 /// The trace, but only its end if one of those before it was the same.
-std::string told(const Model& model, const Run& run, const std::vector<const PropertyResult*>& traced,
-                 std::size_t i) {
+std::string told(const CheckWords& words, const Model& model, const Run& run,
+                 const std::vector<const PropertyResult*>& traced, const CheckResult& result, std::size_t i) {
   const auto end = traced.begin() + static_cast<std::ptrdiff_t>(i);
   const auto same = [&](const PropertyResult* before) { return before->trace == traced[i]->trace; };
   const auto known = std::find_if(traced.begin(), end, same);
-  return known != end ? narrate_ending(model, run.network, *traced[i], (*known)->name)
-                      : narrate(model, run.network, *traced[i]);
-}
-
-/// Whether it could be written; complains where not.
-bool write(const std::filesystem::path& path, const nlohmann::ordered_json& document) {
-  try {
-    write_file(path, file_text(document));
-    return true;
-  } catch (const WriteError& error) {
-    complain(error.what());
-    return false;
-  }
+  const std::string story = known != end ? narrate_ending(model, run.network, *traced[i], (*known)->name)
+                                         : lanes_if_wanted(words.forms, model, run, *traced[i]) +
+                                               narrate(model, run.network, *traced[i]);
+  return story + why_in_words(model, run, *traced[i]) + minimality_in_words(result, *traced[i]);
 }
 
 }  // namespace
@@ -70,7 +53,7 @@ int report_broken_set_up(const CheckWords& words, const Run& run, const std::str
   result.verdict = Verdict::broken;
   result.broken = what;
   result.bytes = search::peak_resident_bytes();
-  if (words.json) write(*words.json, result_json(run, result, {}));
+  if (words.json) write_or_complain(*words.json, file_text(result_json(run, result, {})));
   print(fmt::format("The specification is broken: {}\nAgain: {}\n{}\n", what, command_of(run),
                     last_line(run, result)));
   finish_output();
@@ -83,10 +66,11 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   SavedTraces saved;
   std::string files;
   for (std::size_t i = 0; i < traced.size(); ++i) {
-    print(told(model, run, traced, i) + "\n");
+    print(told(words, model, run, traced, result, i) + "\n");
+    all_written &= write_forms(words.forms, model, run, *traced[i], i + 1);
     if (!words.trace) continue;
     const std::string path = numbered(*words.trace, i + 1).string();
-    if (write(path, trace_json(model, run, *traced[i]))) {
+    if (write_or_complain(path, file_text(trace_json(model, run, *traced[i])))) {
       saved[traced[i]->name] = path;
       files +=
           fmt::format("The trace of {} is in {} ({} replay {}).\n", traced[i]->name, path, run.program, path);
@@ -96,11 +80,15 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   }
   if (words.trace && traced.empty())
     files = fmt::format("There is no trace: {} was not written.\n", *words.trace);
-  if (words.json)
-    all_written &= write(*words.json, result_json(run, result, saved, size_json(model, result.size)));
+  if (words.json) {
+    auto document = result_json(run, result, saved, size_json(model, result.size));
+    document["coverage"] = coverage_json(model, result);
+    all_written &= write_or_complain(*words.json, file_text(document));
+  }
 
   const std::string size = size_in_words(model, result, words.explain_size);
-  print(summary(model, run, result) + size + files + last_line(run, result) + "\n");
+  print(coverage_in_words(model, result) + summary(model, run, result) + size + files +
+        last_line(run, result) + "\n");
   all_written &= finish_output();
   const int code = exit_code_of(result.verdict);
   return all_written ? code : after_failed_write(code);

@@ -173,6 +173,7 @@ CheckOptions check_options(const CheckWords& words, const Model& model) {
     throw UsageError(unknown("value of --prefer", *words.prefer, {"steps", "faults"}));
   options.prefer_faults = words.prefer == "faults";
   options.witnesses = words.witness;
+  options.coverage = words.coverage;
   options.size = words.explain_size ? SizeReport::always : SizeReport::at_limit;
   options.limits = limits_of(words);
   if (words.handler_time) options.handler_time = parse_time("--handler-time", *words.handler_time);

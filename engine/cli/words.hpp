@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/trace_forms.hpp"
+
 namespace pessimist::cli {
 
 /// The words of a command as they were typed; nothing about them has been checked.
@@ -31,8 +33,10 @@ struct CheckWords {
   std::optional<std::string> trace;
   std::optional<std::string> json;
   std::string progress = "auto";
+  FormWords forms;
   bool witness = false;
   bool explain_size = false;
+  bool coverage = false;
 };
 
 struct EnvelopeWords {
@@ -44,6 +48,7 @@ struct EnvelopeWords {
 struct ReplayWords {
   std::string program;
   std::string file;
+  FormWords forms;
 };
 
 }  // namespace pessimist::cli

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include <fmt/format.h>
 
+#include "report/end_facts.hpp"
 #include "report/node_words.hpp"
-#include "report/quantity_words.hpp"
 #include "report/step_facts.hpp"
+#include "report/step_words.hpp"
 
 namespace pessimist {
 
@@ -25,15 +25,17 @@ class Narrator {
   std::string tell(const PropertyResult& property) {
     beginning();
     const WorldView* before = &trace_.initial;
+    const std::vector<bool> leads = leads_to_end(model_, network_, property);
     for (std::size_t i = 0; i < trace_.steps.size(); ++i) {
       const TraceStep& step = trace_.steps[i];
-      headline(std::to_string(i + 1), headline_of(step));
-      const std::vector<std::string> did = consequences(step, *before);
-      for (const std::string& line : did) detail(line);
-      if (did.empty() && !tells_all(step.trigger)) detail(nothing(step));
+      headline(std::to_string(i + 1) + (leads[i] ? "" : "*"), headline_of(model_, step));
+      for (const std::string& line : consequences_of(model_, network_, *before, step)) detail(line);
       before = &step.after;
     }
     ending(property, "This");
+    if (std::find(leads.begin(), leads.end(), false) != leads.end())
+      fmt::format_to(std::back_inserter(text_), "(* {} does not follow from this step.)\n",
+                     property.verdict == PropertyResult::Verdict::violated ? "The violation" : "The witness");
     return std::move(text_);
   }
 
@@ -44,7 +46,10 @@ class Narrator {
 
  private:
   void headline(std::string_view number, std::string_view line) {
-    fmt::format_to(std::back_inserter(text_), "{:>{}}  {}\n", number, number_width_, line);
+    const std::size_t width =
+        number_width_ + (number.ends_with('*') ? 1 : 0);  // the mark stands beside the column
+    fmt::format_to(std::back_inserter(text_), "{:>{}}{:{}}{}\n", number, width, "", number_width_ + 2 - width,
+                   line);
   }
   void detail(std::string_view line) {
     fmt::format_to(std::back_inserter(text_), "{:{}}{}\n", "", number_width_ + 4, line);
@@ -60,7 +65,7 @@ class Narrator {
     for (const TraceStep& start : trace_.starts) {
       TraceStep shown = start;  // its new state has been told above
       shown.outcome.after = before.locals.at(start.node);
-      for (const std::string& line : consequences(shown, before)) {
+      for (const std::string& line : consequences_of(model_, network_, before, shown)) {
         detail(fmt::format("{} starts and {}", model_.layout().name(start.node), line));
       }
     }
@@ -84,180 +89,6 @@ class Narrator {
     for (const auto& [names, state] : lines) detail(fmt::format("{:{}}  {}", names, width, state));
   }
 
-  std::string headline_of(const TraceStep& step) const {
-    std::string headline = headline_of_cause(step);
-    for (const Choice& choice : step.outcome.choices) {
-      if (choice.taken == 0) continue;
-      if (choice.kind == Choice::Kind::crash) headline += ", and crashes " + choice.shown;
-      if (choice.kind == Choice::Kind::pause) headline += ", and " + choice.shown;
-    }
-    return headline;
-  }
-
-  std::string headline_of_cause(const TraceStep& step) const {
-    const std::string& node = model_.layout().name(step.node);
-    switch (step.trigger.kind) {
-      case Trigger::Kind::start:
-        return node + " starts";
-      case Trigger::Kind::receive: {
-        const Packet& packet = step.trigger.packets.at(0);
-        return fmt::format("{} receives {} from {}", node, message_in_words(model_, packet),
-                           nodes_in_words(model_.layout(), {packet.from}, step.node));
-      }
-      case Trigger::Kind::act:
-        return act_headline(node, step);
-      case Trigger::Kind::timeout:
-        return fmt::format("{}: its timer {} goes off", node,
-                           timer_in_words(model_, {step.trigger.number, step.trigger.timer}));
-      case Trigger::Kind::suspect:
-        return fmt::format("{} suspects {}, from which nothing comes any more", node, peer(step));
-      case Trigger::Kind::resume:
-        return fmt::format("{} goes on with {}", node,
-                           timer_in_words(model_, {step.trigger.number, step.trigger.timer}));
-      case Trigger::Kind::forge:
-        return node + (step.trigger.turns ? " begins to lie" : " lies again");
-      case Trigger::Kind::tick:
-        return headline_of_tick(node, step);
-      case Trigger::Kind::jump:
-        return fmt::format("{}'s clock is set {} to {}", node, step.trigger.ticks < 0 ? "back" : "forth",
-                           step.outcome.after.clock);
-      case Trigger::Kind::reset:
-        return fmt::format("the connection from {} to {} breaks", peer(step), node);
-      case Trigger::Kind::partition:
-        return headline_of_partition(step);
-      case Trigger::Kind::isolate:
-        return fmt::format("{} is cut off from all others", node);
-      case Trigger::Kind::cut:
-        return fmt::format("messages from {} to {} do not come through any more", peer(step), node);
-      case Trigger::Kind::heal:
-        return "all links carry messages again";
-      case Trigger::Kind::crash:
-        return node + " crashes";
-      case Trigger::Kind::restart:
-        return node + " restarts";
-      case Trigger::Kind::amnesia:
-        return node + " loses everything, its disk too, and starts anew";
-      case Trigger::Kind::drop:
-        return "the network loses " + on_its_way(step);
-      case Trigger::Kind::duplicate:
-        return "the network doubles " + on_its_way(step);
-    }
-    return node;
-  }
-
-  std::string peer(const TraceStep& step) const { return model_.layout().name(step.trigger.nodes.at(0)); }
-
-  std::string headline_of_tick(const std::string& node, const TraceStep& step) const {
-    if (step.trigger.nodes.empty()) return "time passes";
-    return fmt::format("time passes, but {}'s clock {}", node,
-                       step.trigger.ticks == 0 ? "misses the tick" : "makes two ticks of one");
-  }
-
-  std::string headline_of_partition(const TraceStep& step) const {
-    const std::vector<NodeIndex>& side = step.trigger.nodes;
-    std::vector<NodeIndex> others;
-    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-      const bool is_spared =
-          model_.triggers().at(model_.layout().role_number_of(node)).spared.contains(Fault::partition);
-      if (!is_spared && !std::binary_search(side.begin(), side.end(), node)) others.push_back(node);
-    }
-    return fmt::format("the network falls apart: {} on one side, {} on the other",
-                       nodes_in_words(model_.layout(), side, std::nullopt),
-                       nodes_in_words(model_.layout(), others, std::nullopt));
-  }
-
-  /// What the clocks show now, those that show the same in one line.
-  std::vector<std::string> clocks_of(const WorldView& world) const {
-    std::map<Ticks, std::vector<NodeIndex>> showing;
-    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-      if (model_.triggers().at(model_.layout().role_number_of(node)).reads_clock)
-        showing[world.locals.at(node).clock].push_back(node);
-    }
-    if (showing.size() == 1) return {fmt::format("all clocks show {}", showing.begin()->first)};
-    std::vector<std::string> lines;
-    for (const auto& [time, nodes] : showing)
-      lines.push_back(
-          fmt::format("{} by the clock of {}", time, nodes_in_words(model_.layout(), nodes, std::nullopt)));
-    return lines;
-  }
-
-  std::string on_its_way(const TraceStep& step) const {
-    const Packet& packet = step.trigger.packets.at(0);
-    return fmt::format("{} from {} to {}", message_in_words(model_, packet),
-                       model_.layout().name(packet.from), model_.layout().name(packet.to));
-  }
-
-  std::string act_headline(const std::string& node, const TraceStep& step) const {
-    const unsigned role = model_.layout().role_number_of(step.node);
-    const Act& act = model_.triggers().at(role).acts.at(step.trigger.number);
-    if (act.reads.empty()) return node + " acts of its own accord";
-    if (step.trigger.packets.empty()) return fmt::format("{} acts, having received no {}", node, act.shown);
-    return node + " acts on what it has received";
-  }
-
-  std::vector<std::string> consequences(const TraceStep& step, const WorldView& before) const {
-    const bool crash = step.trigger.kind == Trigger::Kind::crash;
-    const StepFacts facts = facts_of(model_, network_, before, step);
-    std::vector<std::string> lines;
-    if (step.trigger.kind == Trigger::Kind::tick) return clocks_of(step.after);
-    for (const Packet& packet : step.trigger.packets) {
-      if (step.trigger.kind == Trigger::Kind::reset)
-        lines.push_back("loses " + message_in_words(model_, packet) + " on its way");
-    }
-    if (step.trigger.kind == Trigger::Kind::act) {
-      grouped_by_message(step.trigger.packets, &Packet::from, step.node, "{} from {}", lines);
-    }
-    for (const Choice& choice : step.outcome.choices) {
-      if (choice.options == 1 || choice.kind != Choice::Kind::by_handler) continue;
-      lines.push_back(fmt::format("chooses {}, one of {} options", choice.shown, choice.options));
-    }
-    for (const Change& change : facts.changes) lines.push_back((crash ? "loses " : "") + in_words(change));
-    for (const ArmedTimer& timer : facts.disarmed) {
-      lines.push_back((step.outcome.after.up ? "disarms timer " : "loses timer ") +
-                      timer_in_words(model_, timer));
-    }
-    for (const ArmedTimer& timer : facts.armed)
-      lines.push_back("arms timer " + timer_in_words(model_, timer));
-    std::vector<Packet> fresh;
-    std::vector<Packet> again;
-    for (const Sending& sending : facts.sends) (sending.again ? again : fresh).push_back(sending.packet);
-    grouped_by_message(fresh, &Packet::to, step.node, "sends {} to {}", lines);
-    grouped_by_message(again, &Packet::to, step.node, "sends {} to {} again", lines);
-    for (const Choice& choice : step.outcome.choices) {
-      if (choice.taken == 0) continue;
-      if (choice.kind == Choice::Kind::lost_sends) lines.push_back("does not get to send " + choice.shown);
-      if (choice.kind == Choice::Kind::lost_writes) lines.push_back("loses " + choice.shown);
-    }
-    return lines;
-  }
-
-  /// A line for each different message, with all the nodes that it went to or came from.
-  void grouped_by_message(const std::vector<Packet>& packets, NodeIndex Packet::*node, NodeIndex speaker,
-                          fmt::string_view form, std::vector<std::string>& lines) const {
-    std::vector<std::pair<std::string, std::vector<NodeIndex>>> groups;
-    for (const Packet& packet : packets) {
-      const std::string message = message_in_words(model_, packet);
-      auto group =
-          std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == message; });
-      if (group == groups.end()) group = groups.insert(groups.end(), {message, {}});
-      group->second.push_back(packet.*node);
-    }
-    for (const auto& [message, nodes] : groups) {
-      lines.push_back(
-          fmt::format(fmt::runtime(form), message, nodes_in_words(model_.layout(), nodes, speaker)));
-    }
-  }
-
-  /// Whether the headline of such an event leaves nothing to be said.
-  static bool tells_all(const Trigger& trigger) {
-    return !runs_handler(trigger.kind) && trigger.kind != Trigger::Kind::crash;
-  }
-
-  static std::string nothing(const TraceStep& step) {
-    if (step.trigger.kind == Trigger::Kind::crash) return "loses nothing";
-    return step.trigger.kind == Trigger::Kind::restart ? "does nothing more" : "changes nothing";
-  }
-
   void ending(const PropertyResult& property, std::string_view subject) {
     const bool violated = property.verdict == PropertyResult::Verdict::violated;
     std::string_view headline = violated ? "violates" : "is the witness of";
@@ -266,13 +97,25 @@ class Narrator {
     if (violated && property.kind == PropertyInfo::Kind::no_deadlock)
       text_ += ": nothing can happen any more";
     text_ += property.why.empty() ? "\n" : fmt::format(": {}\n", property.why);
-    std::vector<NodeIndex> nodes = property.nodes;
-    // Why nothing can happen shows at all nodes: who is down, who waits for whom.
-    if (nodes.empty() || property.kind == PropertyInfo::Kind::no_deadlock) {
-      nodes.clear();
-      for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) nodes.push_back(node);
+    states(nodes_at_end(model_, property), trace_.last());
+    for (const std::string& line : values_read(property)) detail(line);
+  }
+
+  /// What the property read, where that does not stand in the states as it is: it may be computed from them, or a message.
+  std::vector<std::string> values_read(const PropertyResult& property) const {
+    std::vector<std::string> lines;
+    for (const ValueRead& read : property.read) {
+      if (read.to) {
+        lines.push_back(fmt::format("reads {} from {} to {}", to_string(read.value),
+                                    model_.layout().name(read.node), model_.layout().name(*read.to)));
+        continue;
+      }
+      const Value state = model_.describe_fields(read.node, trace_.last().locals.at(read.node).fields);
+      const auto is_it = [&](const auto& field) { return field.second == read.value; };
+      if (state == read.value || std::any_of(state.children.begin(), state.children.end(), is_it)) continue;
+      lines.push_back(fmt::format("reads {} of {}", to_string(read.value), model_.layout().name(read.node)));
     }
-    states(nodes, trace_.last());
+    return lines;
   }
 
   const Model& model_;

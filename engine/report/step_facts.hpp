@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "report/difference.hpp"
-#include "verdict/trace.hpp"
+#include "trace/trace.hpp"
 
 namespace pessimist {
 

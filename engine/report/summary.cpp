@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "report/coverage_words.hpp"
 #include "report/quantity_words.hpp"
 #include "report/scope_words.hpp"
 #include "report/step_facts.hpp"
@@ -151,6 +152,7 @@ std::string summary(const Model& model, const Run& run, const CheckResult& resul
                         run.properties.size(), model.properties().size());
   }
   text += reach(model, run, result);
+  text += never_in_words(model, result);
   if (result.verdict != Verdict::broken) text += reduced(result);
   text += audited(result);
   if (result.cut > 0) {

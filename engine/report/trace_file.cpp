@@ -54,7 +54,7 @@ void read_header(const JsonPlace& root, TraceFile& file) {
 /// Reads steps in terms of a model.
 class StepReader {
  public:
-  explicit StepReader(const Model& model) : model_(model) {}
+  StepReader(const Model& model, Network network) : model_(model), network_(network) {}
 
   std::vector<RecordedStep> steps(const JsonPlace& list, bool starts) const {
     std::vector<RecordedStep> steps;
@@ -76,6 +76,7 @@ class StepReader {
     step.trigger.kind = *kind;
     const auto is_said = [&](std::string_view key) { return place.has(key) && place.at(key).truth(); };
     step.trigger.interrupted = is_said("interrupted");
+    step.trigger.takes = step.trigger.interrupted && takes_messages(*kind, network_);
     step.trigger.loses_writes = is_said("loses_writes");
     step.trigger.paused = is_said("paused");
     step.trigger.turns = is_said("turns");
@@ -157,6 +158,7 @@ class StepReader {
   }
 
   const Model& model_;
+  Network network_;
 };
 
 /// An object that names a key twice could say one thing to a reader and another to replay.
@@ -216,7 +218,7 @@ RecordedTrace recorded_trace(const TraceFile& file, const Model& model) {
   bool known = false;
   for (const PropertyInfo& property : model.properties()) known |= property.name == file.property;
   if (!known) root.at("property").at("name").reject(fmt::format("{} has no such property", file.spec));
-  const StepReader reader(model);
+  const StepReader reader(model, file.network);
   return {reader.steps(root.at("starts"), true), reader.steps(root.at("steps"), false), file.property};
 }
 

@@ -1,11 +1,14 @@
 #include "report/trace_json.hpp"
 
+#include "report/end_facts.hpp"
 #include "report/hex.hpp"
 #include "report/named.hpp"
 #include "report/node_words.hpp"
 #include "report/run_json.hpp"
 #include "report/step_facts.hpp"
+#include "report/step_words.hpp"
 #include "report/version.hpp"
+#include "trace/dependence.hpp"
 
 namespace pessimist {
 
@@ -27,11 +30,24 @@ class TraceWriter {
     return {{"nodes", std::move(nodes)}};
   }
 
-  ordered_json steps(const std::vector<TraceStep>& steps, const WorldView* before) const {
+  ordered_json steps(const PropertyResult& property) const {
+    const Trace& trace = property.trace.value();
+    const Dependences dependences = pessimist::dependences(model_, network_, trace);
+    const auto clocks = vector_clocks(model_, trace, dependences);
+    const std::vector<bool> leads = leads_to_end(model_, network_, property);
     ordered_json all = ordered_json::array();
-    for (const TraceStep& one : steps) {
-      ordered_json document{{"number", all.size() + 1}};
+    const WorldView* before = &trace.initial;
+    for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+      const TraceStep& one = trace.steps[i];
+      ordered_json document{{"number", i + 1}};
       document.update(step(*before, one));
+      document["others"] = others(*before, one);
+      document["told"] = headline_of(model_, one);
+      document["did"] = consequences_of(model_, network_, *before, one);
+      document["causes"] = ordered_json::array();
+      for (const std::size_t cause : dependences.causes[i]) document["causes"].push_back(cause + 1);
+      document["vector_clock"] = clocks[i];
+      document["leads"] = static_cast<bool>(leads[i]);
       all.push_back(std::move(document));
       before = &one.after;
     }
@@ -80,6 +96,17 @@ class TraceWriter {
     }
     document["after"] = state(step.node, step.outcome.after);
     return document;
+  }
+
+  /// The nodes that are otherwise too behind what befell all.
+  ordered_json others(const WorldView& before, const TraceStep& step) const {
+    ordered_json nodes = ordered_json::array();
+    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
+      const Local& after = step.after.locals[node];
+      if (node == step.node || before.locals[node] == after) continue;
+      nodes.push_back({{"node", model_.layout().name(node)}, {"index", node}, {"after", state(node, after)}});
+    }
+    return nodes;
   }
 
   /// What set the node off.
@@ -147,6 +174,11 @@ ordered_json trace_json(const Model& model, const Run& run, const PropertyResult
   const TraceWriter writer(model, run.network);
   ordered_json nodes = ordered_json::array();
   for (const NodeIndex node : property.nodes) nodes.push_back(model.layout().name(node));
+  ordered_json read = ordered_json::array();
+  for (const ValueRead& value : property.read) {
+    read.push_back({{"node", model.layout().name(value.node)}, {"value", to_string(value.value)}});
+    if (value.to) read.back()["to"] = model.layout().name(*value.to);
+  }
   return {{"format", trace_format},
           {"version", trace_version},
           {"program", version()},
@@ -159,10 +191,11 @@ ordered_json trace_json(const Model& model, const Run& run, const PropertyResult
             {"kind", to_string(property.kind)},
             {"claim", violated ? "violated" : "reached"},
             {"why", property.why},
-            {"nodes", std::move(nodes)}}},
+            {"nodes", std::move(nodes)},
+            {"read", std::move(read)}}},
           {"starts", writer.starts(trace.starts)},
           {"initial", writer.initial(trace.initial)},
-          {"steps", writer.steps(trace.steps, &trace.initial)}};
+          {"steps", writer.steps(property)}};
 }
 
 }  // namespace pessimist

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace pessimist {
 
@@ -11,7 +12,8 @@ struct Progress {
   unsigned depth = 0;            ///< of the worlds now being expanded
   std::uint64_t layer_size = 0;  ///< how many they are
   std::uint64_t layer_done = 0;
-  std::uint64_t bytes = 0;  ///< memory held now
+  std::vector<std::uint64_t> layers;  ///< how many worlds each layer has, up to this one
+  std::uint64_t bytes = 0;            ///< memory held now
   double seconds = 0;
 };
 

@@ -122,6 +122,7 @@ void Search::process_layer(unsigned depth) {
   Blocks blocks = divide(layers_[depth]);
   layer_size_ = 0;
   for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
+  layer_sizes_.push_back(layer_size_);
   if (store_audit_)
     mode_.sample_size = std::min(least_sample + layer_size_ / worlds_for_a_sample, most_samples);
   const Blocks all_blocks = blocks;
@@ -320,8 +321,8 @@ void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks
   if (limits.bytes && bytes > *limits.bytes) stop_.now(StopReason::memory);
   if (!options_.on_progress) return;
   const std::uint64_t left = std::min(std::uint64_t{blocks_left} * worlds_in_a_block, layer_size_);
-  options_.on_progress({worlds_.size(), transitions(), depth, layer_size_, layer_size_ - left, bytes,
-                        std::chrono::duration<double>(now - started_).count()});
+  options_.on_progress({worlds_.size(), transitions(), depth, layer_size_, layer_size_ - left, layer_sizes_,
+                        bytes, std::chrono::duration<double>(now - started_).count()});
 }
 
 std::uint64_t Search::transitions() const {

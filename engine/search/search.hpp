@@ -25,6 +25,7 @@
 #include "reductions/property_audit.hpp"
 #include "reductions/world_audit.hpp"
 #include "search/census.hpp"
+#include "search/coverage.hpp"
 #include "search/finding.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
@@ -90,6 +91,8 @@ class Search {
   /// What splits the worlds that were found, the same for any number of workers; nothing if there are none, if even the
   /// first layer is too large, or where it is interrupted. After run(). Throws std::bad_alloc.
   std::optional<Size> census(const CensusOptions& options);
+  /// What happens in the worlds that were found and expanded. After run(). Throws std::bad_alloc.
+  Coverage coverage();
   /// How many leaves a world has.
   std::size_t leaves() const { return system_.tree().leaves(); }
   /// What a node may answer to the choices of its `start`, one script for each outcome.
@@ -139,6 +142,7 @@ class Search {
   Stop stop_;
   std::vector<std::vector<store::EntrySet::Range>> layers_;
   std::uint64_t layer_size_ = 0;  ///< worlds in the present layer
+  std::vector<std::uint64_t> layer_sizes_;
   Summary summary_;
   std::chrono::steady_clock::time_point started_, looked_;
 };

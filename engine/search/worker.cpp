@@ -78,7 +78,10 @@ bool Worker::expand(store::Position position, Batch& batch) {
   const bool is_wanted = !mode_.judge_only.load(std::memory_order_relaxed);
   if (!is_wanted && !looks_for_deadlocks_) return true;
   bool goes_on = false;
-  for (const world::Unit* unit : expander_.units(world_)) goes_on |= unit->stirs;
+  for (const world::Unit* unit : expander_.units(world_)) {
+    goes_on |= unit->stirs;
+    for (const NodeIndex peer : unit->stirs_if_down) goes_on |= !world_.units[peer]->up;
+  }
   if (sleep_) sleep_->enter(world_, awake_->of(position));
   if (stubborn_) stubborn_->enter(world_);
   const auto wants = [&](NodeIndex node, std::size_t step) {

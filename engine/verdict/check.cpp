@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -89,6 +90,25 @@ Verdict overall(const CheckResult& result, search::StopReason reason) {
   return reason == search::StopReason::none ? Verdict::proved : Verdict::unfinished;
 }
 
+/// What may be expected to happen, and does not.
+void find_what_never_happens(const CheckOptions& options, world::System& system, CheckResult& result) {
+  std::set<Handler> called;
+  FaultSet possible;
+  system.steps().for_each_call([&](NodeIndex node, world::PartId id) {
+    const Trigger trigger = system.parts().trigger(id);
+    called.insert(handler_of(system.model(), node, trigger));
+    for (const Fault fault : all_faults) {
+      if (faults_of(trigger).contains(fault)) possible.insert(fault);
+    }
+  });
+  for (const Handler& handler : handlers_in(system.model(), options.budgets)) {
+    if (!called.contains(handler)) result.never_called.push_back(handler);
+  }
+  for (const auto& [fault, budget] : options.budgets) {
+    if (budget > 0 && !possible.contains(fault)) result.never_possible.push_back(fault);
+  }
+}
+
 /// Where something was found under stubborn sets whose trace is wanted.
 bool are_traces_wanted(const Model& model, const CheckOptions& options,
                        const std::vector<std::size_t>& properties, const search::Summary& summary) {
@@ -151,6 +171,8 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   }
   result.verdict = overall(result, summary.reason);
   result.size = size_of(search, summary.reason, options.size);
+  if (result.complete) find_what_never_happens(options, system, result);
+  if (options.coverage) result.coverage = search.coverage();
 }
 
 }  // namespace

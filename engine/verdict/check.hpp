@@ -12,10 +12,12 @@
 #include "pessimist/model.hpp"
 #include "reductions/audit.hpp"
 #include "reductions/reduction_set.hpp"
+#include "search/coverage.hpp"
 #include "search/limits.hpp"
 #include "search/progress.hpp"
 #include "search/size.hpp"
-#include "verdict/trace.hpp"
+#include "trace/explain.hpp"
+#include "trace/trace.hpp"
 
 namespace pessimist {
 
@@ -40,6 +42,7 @@ struct CheckOptions {
   bool shorten = true;    ///< look for runs that are shorter than those that stubborn sets have found
   bool witnesses = true;  ///< of what is sometimes reached, find a trace; it takes about as long again
   SizeReport size = SizeReport::never;
+  bool coverage = false;  ///< count what happens; it takes about as long again
   Limits limits;
   std::chrono::milliseconds handler_time{10'000};  ///< how long a handler may run before it is held to hang
   std::function<void(const std::string&)>
@@ -66,6 +69,7 @@ struct PropertyResult {
   std::optional<Trace> trace;    ///< such a one
   std::string why;               ///< of a violation, or a witness, in the predicate's words
   std::vector<NodeIndex> nodes;  ///< that it is about
+  std::vector<ValueRead> read;   ///< of them
 };
 
 struct CheckResult {
@@ -88,6 +92,9 @@ struct CheckResult {
       most_faults;           ///< the search was of runs with no more faults than these; nothing: of all
   std::string broken;        ///< broken: what the specification did
   std::optional<Size> size;  ///< what splits the worlds, where that was asked for
+  std::vector<Handler> never_called;  ///< complete: handlers that no world had a call of
+  std::vector<Fault> never_possible;  ///< complete: faults with a budget that could befall nothing
+  std::optional<Coverage> coverage;   ///< where that was asked for
 };
 
 /// Explores every world and judges every property. Throws UsageError for options that the model does not have, and

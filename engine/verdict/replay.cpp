@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "verdict/explain.hpp"
-#include "verdict/walk.hpp"
+#include "trace/explain.hpp"
+#include "trace/walk.hpp"
 
 namespace pessimist {
 
@@ -16,16 +16,6 @@ const PropertyInfo& find_property(const Model& model, const std::string& name) {
                                   [&](const PropertyInfo& property) { return property.name == name; });
   if (found == properties.end()) throw ReplayError("the specification has no property '" + name + "'");
   return *found;
-}
-
-std::vector<std::vector<std::size_t>> start_scripts(const Model& model,
-                                                    const std::vector<RecordedStep>& starts) {
-  std::vector<std::vector<std::size_t>> scripts(model.layout().node_count());
-  for (const RecordedStep& start : starts) {
-    if (start.node >= scripts.size()) throw ReplayError("a node starts that does not exist");
-    scripts[start.node] = start.choices;
-  }
-  return scripts;
 }
 
 void require(bool holds, const PropertyInfo& property, const char* what) {
@@ -40,7 +30,7 @@ PropertyResult replay(const Model& model, const CheckOptions& options, const Rec
   const PropertyInfo& property = find_property(model, recorded.property);
   Walk walk(model, options.network, options.budgets, options.most_faults);
   try {
-    walk.start(start_scripts(model, recorded.starts));
+    walk.start(start_scripts(model.layout().node_count(), recorded.starts));
   } catch (const std::exception& error) {
     throw ReplayError(std::string("at the start: ") + error.what());
   }
@@ -66,6 +56,7 @@ PropertyResult replay(const Model& model, const CheckOptions& options, const Rec
   result.trace = walk.trace();
   result.why = std::move(explanation->why);
   result.nodes = std::move(explanation->nodes);
+  result.read = std::move(explanation->read);
   return result;
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "store/ensure.hpp"
-#include "verdict/walk.hpp"
+#include "trace/walk.hpp"
 
 namespace pessimist {
 

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "trace/walk.hpp"
 #include "verdict/retrace.hpp"
-#include "verdict/walk.hpp"
 
 namespace pessimist {
 

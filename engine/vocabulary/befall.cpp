@@ -36,6 +36,11 @@ bool tick(const Model& model, NodeIndex node, const Trigger& trigger, Local& loc
 
 }  // namespace
 
+bool takes_messages(Trigger::Kind kind, Network network) {
+  const bool is_of_messages = kind == Trigger::Kind::receive || kind == Trigger::Kind::reset;
+  return is_of_messages && network != Network::unreliable;
+}
+
 bool befall(const Model& model, NodeIndex node, const Trigger& trigger, Outcome& outcome) {
   Local& local = outcome.after;
   const std::vector<NodeIndex>& nodes = trigger.nodes;

@@ -39,6 +39,7 @@ ArmedTimer Recorder::timer(TypeKey key, std::string body) const {
 
 void Recorder::arm(TypeKey key, std::string body) {
   if (has_crashed_) return;
+  require_not_yielded();
   const ArmedTimer armed = timer(key, std::move(body));
   auto& timers = outcome_.after.armed;
   const auto place = std::lower_bound(timers.begin(), timers.end(), armed);
@@ -47,6 +48,7 @@ void Recorder::arm(TypeKey key, std::string body) {
 
 void Recorder::disarm(TypeKey key, std::string body) {
   if (has_crashed_) return;
+  require_not_yielded();
   std::erase(outcome_.after.armed, timer(key, std::move(body)));
 }
 
@@ -68,6 +70,7 @@ void Recorder::require_not_yielded() const {
 }
 
 void Recorder::sync() {
+  require_not_yielded();
   may_crash("before it syncs its disk");
   if (has_crashed_) return;
   sent_before_write_ = outcome_.sends.size();
@@ -89,15 +92,15 @@ void Recorder::end() {
 void Recorder::may_crash(const char* place) {
   if (!interruption_ || has_crashed_) return;
   const std::string left = interruption_->left();
-  const bool wrote = left != interruption_->left_at_first;
-  if (!wrote && outcome_.sends.empty()) return;
+  const bool shows = interruption_->takes || left != interruption_->left_at_first;
+  if (!shows && outcome_.sends.empty()) return;
   const auto shown = [&](std::size_t) { return std::string(place); };
   if (answer(2, shown, Choice::Kind::crash) == 0) return;
   has_crashed_ = true;
   lose_sends();
   const auto kept = interruption_->left_with_loss ? interruption_->left_with_loss() : std::optional(left);
   // A crash that leaves no more than one before the handler is that crash, and none of this one's.
-  outcome_.happened = (wrote || !outcome_.sends.empty()) && kept;
+  outcome_.happened = (shows || !outcome_.sends.empty()) && kept;
   if (kept) go_down(*kept, outcome_.after);
 }
 

@@ -51,6 +51,14 @@ class Expander {
   template <class Wants, class Visit>
   void expand(const UnfoldedWorld& world, Wants wants, Visit&& visit);
 
+  /// Calls visit(NodeIndex node, std::size_t step) for each step that changes the world. Throws as expand() does.
+  template <class Visit>
+  void for_each_step(const UnfoldedWorld& world, Visit visit) {
+    const auto all = [](NodeIndex, std::size_t) { return true; };
+    apply_steps(world, all,
+                [&](NodeIndex node, std::size_t step, const auto&, Tree::Leaves) { visit(node, step); });
+  }
+
   /// The leaves that one step leads to, before canonicalize(); nothing if it needs a fault that is not to be had. Throws
   /// OutOfRoom.
   std::optional<Tree::Nodes> take(const UnfoldedWorld& world, NodeIndex node, std::size_t step);

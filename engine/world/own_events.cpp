@@ -151,6 +151,7 @@ std::vector<Event> ways_to_run(const System& system, NodeIndex node, const Local
   if (system.allows(node, Fault::pause)) add(&Trigger::paused, guards::none);
   if (!system.allows(node, Fault::crash_in_handler)) return ways;
   const Guards needs = local.up ? system.needs_of_crash() : guards::none;
+  event.trigger.takes = takes_messages(event.trigger.kind, system.options().network);
   add(&Trigger::interrupted, needs);
   const RoleTriggers& role = system.model().triggers()[system.model().layout().role_number_of(node)];
   if (!role.buffers || !system.allows(node, Fault::lost_writes)) return ways;

@@ -79,6 +79,27 @@ void require_forge(const Model& model) {
   }
 }
 
+/// That time does not stand still for ever, for want of what takes a prompt message away.
+void require_prompt_is_received(const Model& model, Network network) {
+  const auto& prompt = model.prompt();
+  for (std::size_t type = 0; type < prompt.size(); ++type) {
+    if (!prompt[type]) continue;
+    const std::string message = "the message " + model.message_names()[type] + " is prompt";
+    if (network == Network::unreliable) {
+      throw UsageError(
+          message +
+          ", so no time passes before it is received; but on the unreliable network a message may be "
+          "lost, and lies there for ever: it is for the networks unordered and fifo");
+    }
+    if (some_role(model, [&](const RoleTriggers& role) { return role.reads[type]; })) {
+      throw SpecError(
+          message +
+          ", so no time passes before it is received; but an act reads it, which leaves it where it is: "
+          "handle it in `receive`");
+    }
+  }
+}
+
 /// That the fault can happen at all.
 void require_victim(const Model& model, Fault fault) {
   const std::string name(to_string(fault));
@@ -110,6 +131,7 @@ void require_network(const Model& model, Network network) {
     throw UsageError("this specification does not run on the network '" + std::string(to_string(network)) +
                      "'; it runs on: " + known);
   }
+  require_prompt_is_received(model, network);
   if (network != Network::fifo) return;
   for (std::size_t role = 0; role < model.triggers().size(); ++role) {
     const auto& reads = model.triggers()[role].reads;

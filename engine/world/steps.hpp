@@ -55,6 +55,15 @@ class Steps {
   /// What a node would do, without remembering it, and without a look by the audits.
   LocalSteps outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice = false);
 
+  /// Calls visit(NodeIndex node, PartId trigger) for each handler call that was found out; not while others are.
+  template <class Visit>
+  void for_each_call(Visit visit) const {
+    for (const Shard& shard : shards_) {
+      for (const auto& [key, steps] : shard.steps)
+        visit(static_cast<NodeIndex>(key.node_and_local >> 32), key.trigger);
+    }
+  }
+
   /// Before the first step.
   void add_audit(StepAudit& audit) { audits_.push_back(&audit); }
 

@@ -38,8 +38,9 @@ struct Unit {
   PartId inbox = 0;
   std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
   bool up = true;
-  bool urgent = false;  ///< a message waits here that comes before time passes
-  bool stirs = false;   ///< something can happen that changes the node and is no fault
+  bool urgent = false;                     ///< a message waits here that comes before time passes
+  bool stirs = false;                      ///< something can happen that changes the node and is no fault
+  std::vector<NodeIndex> stirs_if_down{};  ///< the same, should one of these nodes be down
   std::vector<Step> steps;
   std::vector<Send> sends;
   std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)
@@ -58,7 +59,7 @@ struct Unit {
   }
   std::size_t bytes() const {
     return sizeof(Unit) + steps.capacity() * sizeof(Step) + sends.capacity() * sizeof(Send) +
-           observed.capacity() * sizeof(std::uint32_t);
+           observed.capacity() * sizeof(std::uint32_t) + stirs_if_down.capacity() * sizeof(NodeIndex);
   }
 };
 

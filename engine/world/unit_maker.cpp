@@ -30,10 +30,12 @@ Unit UnitMaker::make() {
   if (is_at_work(local_)) {
     receive();
     act_on_inbox();
-    break_connections();
   }
   for (const Event& event : own_events(system_, node_, local_)) add(event, inbox_);
-  if (!local_.lies) lose_and_double();
+  if (!local_.lies) {
+    break_connections();
+    lose_and_double();
+  }
   unit_.steps.shrink_to_fit();
   unit_.sends.shrink_to_fit();
   return std::move(unit_);
@@ -90,7 +92,8 @@ void UnitMaker::act_on_inbox() {
   }
 }
 
-// Of a connection on which nothing is under way, only a node that is told of it knows that it broke.
+// Of a connection on which nothing is under way, only a node that is told of it knows that it broke; who is down, or stands
+// still, is not told.
 void UnitMaker::break_connections() {
   if (!allows(Fault::reset)) return;
   const Layout& layout = system_.model().layout();
@@ -106,9 +109,13 @@ void UnitMaker::break_connections() {
         left.push_back(id);
       }
     }
-    if (peer == node_ || (trigger.packets.empty() && !role_.hears_of_resets[layout.role_number_of(peer)]))
-      continue;
-    add_handler({std::move(trigger), guards::takes_a_link}, left);
+    const bool is_told = is_at_work(local_) && role_.hears_of_resets[layout.role_number_of(peer)];
+    if (peer == node_ || (trigger.packets.empty() && !is_told)) continue;
+    const Event event{std::move(trigger), guards::takes_a_link};
+    if (is_at_work(local_))
+      add_handler(event, left);
+    else
+      add(event, left);
   }
 }
 
@@ -184,8 +191,10 @@ void UnitMaker::add(Step step, const LocalStep& local_step, Packets inbox) {
   step.unit = system_.unit(node_, local_step.after, std::move(inbox), writer_);
   step.sends = static_cast<std::uint32_t>(unit_.sends.size()) - step.first_send;
   // In normal form a step may lead back to where it began; it happens all the same.
-  const bool may_happen_now = step.faults.empty() && step.needs == guards::none;
-  unit_.stirs |= may_happen_now && (step.unit != id_ || local_step.after != unit_.local);
+  if (step.faults.empty() && (step.unit != id_ || local_step.after != unit_.local)) {
+    unit_.stirs |= step.needs == guards::none;
+    if (step.needs == guards::peer_is_down) unit_.stirs_if_down.push_back(step.peer);
+  }
   const bool is_for_all = (step.needs & guards::every_node) != 0;
   if (step.unit == id_ && step.sends == 0 && step.faults.empty() && !is_for_all) return;
   unit_.steps.push_back(step);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "naive/follow.hpp"
+#include "naive/orders.hpp"
 
 namespace pessimist::naive {
 
@@ -43,6 +44,7 @@ void compare_property(const Model& model, const NaiveOptions& options, const Pro
   if (found.minimal) report.same(name + "steps", std::size_t{expected.depth}, found.trace->steps.size());
   report.same(name + "fewer steps than are needed", false, found.trace->steps.size() < expected.depth);
   report.add(name + "trace", follow(model, options, property, *found.trace));
+  report.add(name + "trace", differences_in_other_orders(model, options, property, *found.trace));
 }
 
 /// Reductions that leave out worlds leave the counts smaller; those of orbits alone are known. Of a class, the member that

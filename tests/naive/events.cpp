@@ -61,6 +61,7 @@ class Possibilities {
       if (may_still(node, Fault::drop)) add(node, {Kind::drop, 0, {}, {packet}});
       if (may_still(node, Fault::duplicate)) add(node, {Kind::duplicate, 0, {}, {packet}});
     }
+    add_resets(node);
     if (may_still(node, Fault::amnesia)) add(node, Kind::amnesia);
     if (!local.up) {
       if (may_still(node, Fault::restart)) add(node, Kind::restart);
@@ -109,10 +110,20 @@ class Possibilities {
       const unsigned role = model_.layout().role_number_of(peer);
       const bool is_silent = is_deaf(node, peer) || !world_.locals[peer].up;
       if (triggers_of(node).suspects[role] && is_silent) add(node, Kind::suspect, {peer});
-      if (options_.network != Network::fifo || !may_still(node, Fault::reset)) continue;
+    }
+  }
+
+  /// Who is down or stands still is not told, and loses what was on its way all the same.
+  void add_resets(NodeIndex node) {
+    if (options_.network != Network::fifo || !may_still(node, Fault::reset)) return;
+    const Local& local = world_.locals[node];
+    for (NodeIndex peer = 0; peer < world_.locals.size(); ++peer) {
+      if (peer == node) continue;
       std::vector<Packet> lost = world_.inboxes[node];
       std::erase_if(lost, [&](const Packet& packet) { return packet.from != peer; });
-      if (lost.empty() && !triggers_of(node).hears_of_resets[role]) continue;
+      const bool is_told = local.up && !local.pending &&
+                           triggers_of(node).hears_of_resets[model_.layout().role_number_of(peer)];
+      if (lost.empty() && !is_told) continue;
       add(node, Kind::reset, {peer});
       events_.back().trigger.packets = std::move(lost);
     }
@@ -125,6 +136,8 @@ class Possibilities {
     const std::vector<Event> whole = events_;
     for (const Event& event : whole) {
       if (std::count(handlers.begin(), handlers.end(), event.trigger.kind) == 0) continue;
+      const Local& local = world_.locals[event.node];
+      if (event.trigger.kind == Kind::reset && (!local.up || local.pending)) continue;  // it runs no handler
       if (may_still(event.node, Fault::pause)) {
         events_.push_back(event);
         events_.back().trigger.paused = true;
@@ -133,6 +146,9 @@ class Possibilities {
       if (!may_still(event.node, Fault::crash_in_handler) || (is_up && !may_go_down())) continue;
       events_.push_back(event);
       events_.back().trigger.interrupted = true;
+      events_.back().trigger.takes =
+          options_.network != Network::unreliable &&
+          (event.trigger.kind == Kind::receive || event.trigger.kind == Kind::reset);
       if (!triggers_of(event.node).buffers || !may_still(event.node, Fault::lost_writes)) continue;
       events_.push_back(events_.back());
       events_.back().trigger.loses_writes = true;

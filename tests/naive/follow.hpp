@@ -3,7 +3,7 @@
 #include <string>
 
 #include "naive/explorer.hpp"
-#include "verdict/trace.hpp"
+#include "trace/trace.hpp"
 
 namespace pessimist::naive {
 

@@ -17,8 +17,8 @@ const std::array<Choice, 5> of_plain{{{Network::unreliable, Kind::receives},
 const std::array<Choice, 5> of_frail{{{Network::unreliable, Kind::fails},
                                       {Network::unordered, Kind::fails},
                                       {Network::fifo, Kind::fails},
-                                      {Network::unreliable, Kind::times},
-                                      {Network::unordered, Kind::times}}};
+                                      {Network::unordered, Kind::times},
+                                      {Network::fifo, Kind::times}}};
 
 using Budgets = std::map<Fault, unsigned>;
 const std::array<Budgets, 8> budgets{Budgets{},

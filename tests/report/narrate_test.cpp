@@ -12,39 +12,6 @@ using pessimist::Value;
 
 const pessimist::ProtocolModel<sample::Election> model{sample::Election::Parameters{}};
 
-constexpr std::string_view story = R"( 0  at first
-      voter 1, voter 2, voter 3  promised: none, asked: 0
-      clerk                      round: 1, heard: {}, done: false; timer Patience{round: 1} runs
-      clerk starts and sends Ask{round: 1} to voter 1, voter 2, voter 3
- 1  voter 1 receives Ask{round: 1} from clerk
-      chooses "a \"maybe\"", one of 2 options
-      promised: none -> 1
-      asked: 0 -> 1
-      sends Vote{round: 1, remark: "a \"maybe\""} to clerk
- 2  voter 1 crashes
-      loses asked: 1 -> 0
- 3  voter 1 restarts
-      does nothing more
- 4  clerk: its timer Patience{round: 1} goes off
-      round: 1 -> 2
-      arms timer Patience{round: 2}
-      sends Ask{round: 2} to voter 1, voter 2, voter 3
-      sends Ask{round: 1} to voter 1, voter 2, voter 3 again
- 5  voter 2 receives Ask{round: 2} from clerk
-      chooses "yes", one of 2 options
-      promised: none -> 2
-      asked: 0 -> 1
-      sends Vote{round: 2, remark: "yes"} to clerk
- 6  clerk acts on what it has received
-      Vote{round: 1, remark: "a \"maybe\""} from voter 1
-      Vote{round: 2, remark: "yes"} from voter 2
-      heard: {} -> {voter 1, voter 2}
-      done: false -> true
-
-This violates `never done` (always): it is done
-      clerk  round: 2, heard: {voter 1, voter 2}, done: true; timer Patience{round: 2} runs
-)";
-
 Value sequence_of(int size, Value::Kind kind = Value::Kind::sequence) {
   Value value{kind, "", {}};
   for (int i = 0; i < size; ++i) value.children.emplace_back("", Value::leaf(std::to_string(1000 + i)));
@@ -52,10 +19,6 @@ Value sequence_of(int size, Value::Kind kind = Value::Kind::sequence) {
 }
 
 }  // namespace
-
-TEST_CASE("a trace is told so that who knows the protocol understands it") {
-  CHECK(pessimist::narrate(model, pessimist::Network::unreliable, sample::eventful(model)) == story);
-}
 
 TEST_CASE("a step that sends what was sent before sends it anew where messages are delivered once") {
   const std::string text = pessimist::narrate(model, pessimist::Network::unordered, sample::eventful(model));

@@ -45,7 +45,9 @@ struct Voter {
     ++asked;
     if (promised->value_or(0) >= ask.round) return;
     promised = ask.round;
-    context.send(from, Vote{ask.round, context.choose({std::string("yes"), std::string("a \"maybe\"")})});
+    context.send(from,
+                 Vote{ask.round, context.choose({std::string("yes"), std::string("a \"maybe\""),
+                                                 std::string("<i>no</i>; #1 & 'é' `%%{x}` ]]>\nnext")})});
   }
 };
 

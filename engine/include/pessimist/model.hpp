@@ -81,7 +81,9 @@ struct Trigger {
   std::vector<Packet>
       packets;  ///< receive, drop, duplicate: the one; act: all in the inbox of the types that it reads,
                 ///< sorted; reset: all from the peer, in the order of the queue
-  bool interrupted = false;   ///< the node crashes in the middle of the handler
+  bool interrupted = false;  ///< the node crashes in the middle of the handler
+  bool takes =
+      false;  ///< interrupted: the message is gone from the network, even if nothing was done with it
   bool loses_writes = false;  ///< and of what it has not synced some is lost (also of a crash)
   bool paused = false;        ///< the node stands still where its handler yields
   bool turns = false;         ///< forge: it has not lied before
@@ -167,12 +169,23 @@ struct RoleTriggers {
   bool buffers = false;               ///< has a Buffered field
 };
 
+/// A line of a specification.
+struct SourcePlace {
+  const char* file = "";
+  unsigned line = 0;
+  /// Where it is called; as a default argument, where that function is.
+  static SourcePlace here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
+
 /// A property to judge, or a bound, or what it is to be finished.
 struct PropertyInfo {
   enum class Kind : std::uint8_t { always, sometimes, no_deadlock };
   std::string name;
   Kind kind = Kind::always;
   std::shared_ptr<const Predicate> predicate;
+  SourcePlace place{};  ///< where the specification declares it
 };
 
 struct BoundInfo {
@@ -225,6 +238,9 @@ class Model {
   virtual std::string renamed(ValueType type, const std::string& bytes, const Renaming& renaming) const = 0;
   virtual void walk(ValueType type, const std::string& bytes, Walker& walker) const = 0;
 };
+
+/// Whether an event takes messages from the network as it begins, so that they are gone even if the node crashes at once.
+bool takes_messages(Trigger::Kind kind, Network network);
 
 /// What a trigger that runs no handler, nor crashes the node, does to it: time passes, links are cut and healed. False for
 /// other triggers.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pessimist/layout.hpp"
+#include "pessimist/value.hpp"
 
 namespace pessimist {
 
@@ -52,6 +53,8 @@ class Predicate {
   virtual const std::vector<Source>& sources() const = 0;
   /// The encoded value that source number `source` reads of a node with these fields.
   virtual std::string observe(std::size_t source, const std::string& fields) const = 0;
+  /// That value, or a message, as a person reads it.
+  virtual Value describe(std::size_t source, const std::string& bytes) const = 0;
   /// `readings` has an entry for each source: one reading for `each` and `pairs`, all of them, in order, for
   /// `together`; messages sorted by sender, receiver and content. Throws what the protocol's predicate throws.
   virtual Judgement judge(const std::vector<std::vector<Reading>>& readings) const = 0;

@@ -11,6 +11,7 @@
 
 #include "pessimist/codec.hpp"
 #include "pessimist/context.hpp"
+#include "pessimist/describe.hpp"
 #include "pessimist/predicate.hpp"
 
 namespace pessimist {
@@ -94,6 +95,9 @@ struct ObservationTraits<NodeObservation<Role, T>> {
   static std::string observe(const NodeObservation<Role, T>& observation, const std::string& fields) {
     return encoded<T>(observation.read(decoded<Role>(fields)));
   }
+  static Value describe(const std::string& bytes, const NodeNames& names) {
+    return pessimist::describe(decoded<T>(bytes), names);
+  }
   static Element element(const Layout& layout, const Reading& reading) {
     return {layout.id(reading.node).as<Role>(), decoded<T>(reading.bytes)};
   }
@@ -105,6 +109,9 @@ struct ObservationTraits<MessageObservation<Message>> {
   static Predicate::Source source(const Layout&, unsigned message_number) { return {true, message_number}; }
   static std::string observe(const MessageObservation<Message>&, const std::string&) {
     throw std::logic_error("pessimist: messages are not observed at a node");
+  }
+  static Value describe(const std::string& bytes, const NodeNames& names) {
+    return pessimist::describe(decoded<Message>(bytes), names);
   }
   static Element element(const Layout& layout, const Reading& reading) {
     return {layout.id(reading.node), layout.id(reading.to), decoded<Message>(reading.bytes)};
@@ -130,15 +137,14 @@ class TypedPredicate final : public Predicate {
   const std::vector<Source>& sources() const override { return sources_; }
 
   std::string observe(std::size_t source, const std::string& fields) const override {
-    std::string bytes;
-    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-      (void)((Index == source &&
-              (bytes = ObservationTraits<Observations>::observe(std::get<Index>(draft_.observations), fields),
-               true)) ||
-             ...);
-    }
-    (std::index_sequence_for<Observations...>{});
-    return bytes;
+    return of_source<std::string>(source, [&]<class Observation>(const Observation& observation) {
+      return ObservationTraits<Observation>::observe(observation, fields);
+    });
+  }
+  Value describe(std::size_t source, const std::string& bytes) const override {
+    return of_source<Value>(source, [&]<class Observation>(const Observation&) {
+      return ObservationTraits<Observation>::describe(bytes, *layout_);
+    });
   }
 
   Judgement judge(const std::vector<std::vector<Reading>>& readings) const override {
@@ -153,6 +159,17 @@ class TypedPredicate final : public Predicate {
   }
 
  private:
+  /// What `ask` says of one of the observations.
+  template <class Answer, class Ask>
+  Answer of_source(std::size_t source, Ask ask) const {
+    Answer answer;
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+      (void)((Index == source && (answer = ask(std::get<Index>(draft_.observations)), true)) || ...);
+    }
+    (std::index_sequence_for<Observations...>{});
+    return answer;
+  }
+
   template <class Observation>
   auto elements(const std::vector<Reading>& readings) const {
     std::vector<typename ObservationTraits<Observation>::Element> result;

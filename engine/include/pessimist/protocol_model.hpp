@@ -75,7 +75,7 @@ class ProtocolModel final : public Model {
     clocks_ = setup.clocks_;
     prompt_ = prompt_of(MessageList{});
     for (auto& pending : setup.properties_) {
-      properties_.push_back({std::move(pending.name), pending.kind, pending.make(layout_)});
+      properties_.push_back({std::move(pending.name), pending.kind, pending.make(layout_), pending.place});
     }
     require_time();
     for (auto& pending : setup.bounds_) bounds_.push_back({std::move(pending.name), pending.make(layout_)});
@@ -249,6 +249,7 @@ class ProtocolModel final : public Model {
       };
       detail::Interruption interruption{[&] { return encoded(left()); },
                                         encoded(left()),
+                                        trigger.takes,
                                         [this](const Packet& packet) { return in_words(packet); },
                                         {}};
       if (trigger.loses_writes) {
@@ -312,6 +313,7 @@ class ProtocolModel final : public Model {
       case Trigger::Kind::suspect:
         return about_peer<detail::Suspect>(role, trigger.nodes.front(), recorder);
       case Trigger::Kind::reset:
+        if (!outcome.after.up || outcome.after.pending) return;  // it is not told
         return about_peer<detail::Disconnected>(role, trigger.nodes.front(), recorder);
       case Trigger::Kind::forge:
         outcome.after.lies = true;

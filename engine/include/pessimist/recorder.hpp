@@ -15,8 +15,9 @@ namespace pessimist::detail {
 
 /// A handler that a crash may cut short.
 struct Interruption {
-  std::function<std::string()> left;                   ///< the fields that a crash at this moment leaves
-  std::string left_at_first;                           ///< the same, before the handler
+  std::function<std::string()> left;  ///< the fields that a crash at this moment leaves
+  std::string left_at_first;          ///< the same, before the handler
+  bool takes = false;                 ///< a crash shows even if nothing was done (Trigger::takes)
   std::function<std::string(const Packet&)> in_words;  ///< `Promise{ballot: 1} to leader 2`
   /// The fields that it leaves if it loses writes; nothing if by the choices made none was lost. Empty where none are.
   std::function<std::optional<std::string>()> left_with_loss;

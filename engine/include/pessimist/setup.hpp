@@ -81,23 +81,23 @@ class Setup {
 
   /// Must hold in every world: at each node, for each two, or of all together.
   template <class Draft>
-  void always(std::string name, Draft draft) {
-    add({std::move(name), PropertyInfo::Kind::always, later(std::move(draft))});
+  void always(std::string name, Draft draft, SourcePlace place = SourcePlace::here()) {
+    add({std::move(name), PropertyInfo::Kind::always, later(std::move(draft)), place});
   }
   /// Some world must satisfy it: at some node, if it is about `each`; for some two, if it is about `pairs`.
   template <class Draft>
-  void sometimes(std::string name, Draft draft) {
-    add({std::move(name), PropertyInfo::Kind::sometimes, later(std::move(draft))});
+  void sometimes(std::string name, Draft draft, SourcePlace place = SourcePlace::here()) {
+    add({std::move(name), PropertyInfo::Kind::sometimes, later(std::move(draft)), place});
   }
   /// Every world in which nothing can happen any more (but a crash) must be finished in this sense.
   template <class Draft>
-  void no_deadlock(std::string name, Draft finished) {
-    add({std::move(name), PropertyInfo::Kind::no_deadlock, later(std::move(finished))});
+  void no_deadlock(std::string name, Draft finished, SourcePlace place = SourcePlace::here()) {
+    add({std::move(name), PropertyInfo::Kind::no_deadlock, later(std::move(finished)), place});
   }
   /// How far to explore: a world in which this fails is judged but not expanded.
   template <class Draft>
   void bound(std::string name, Draft within) {
-    bounds_.push_back({std::move(name), PropertyInfo::Kind::always, later(std::move(within))});
+    bounds_.push_back({std::move(name), PropertyInfo::Kind::always, later(std::move(within)), {}});
   }
 
  private:
@@ -113,6 +113,7 @@ class Setup {
     std::string name;
     PropertyInfo::Kind kind;
     MakePredicate make;
+    SourcePlace place;
   };
 
   /// A name stands for one property: on the command line, in reports, in saved traces.

@@ -19,6 +19,7 @@ struct Spec {
   std::vector<ParameterInfo> (*parameters)(const Assignments&) = nullptr;
   /// The system. Throws UsageError for bad parameters, SpecError for a setup that makes no sense.
   std::unique_ptr<Model> (*make)(const Assignments&) = nullptr;
+  std::string file{};  ///< of its source, as it was called when it was compiled
 };
 
 /// Every specification in this program, sorted by name.
@@ -33,14 +34,15 @@ namespace detail {
 bool register_spec(Spec spec);
 
 template <class Protocol>
-bool register_protocol() {
+bool register_protocol(const char* file = __builtin_FILE()) {
   using Parameters = typename Protocol::Parameters;
   return register_spec(
       {std::string(Protocol::name), std::string(Protocol::summary),
        [](const Assignments& given) { return describe_parameters(assign_parameters<Parameters>(given)); },
        [](const Assignments& given) -> std::unique_ptr<Model> {
          return std::make_unique<ProtocolModel<Protocol>>(assign_parameters<Parameters>(given));
-       }});
+       },
+       file});
 }
 
 }  // namespace detail

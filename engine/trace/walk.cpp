@@ -1,6 +1,7 @@
-#include "verdict/walk.hpp"
+#include "trace/walk.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pessimist {
 
@@ -135,6 +136,7 @@ void Walk::add_handler(NodeIndex node, Trigger trigger, std::vector<Trigger>& tr
   const bool may_crash = !world().locals[node].up || may_go_down();
   if (!may_befall(node, Fault::crash_in_handler) || !may_crash) return;
   trigger.interrupted = true;
+  trigger.takes = takes_messages(trigger.kind, network_);
   triggers.push_back(trigger);
   trigger.loses_writes = true;
   if (role_of(node).buffers && may_befall(node, Fault::lost_writes)) triggers.push_back(std::move(trigger));
@@ -224,13 +226,24 @@ void Walk::add_of_peers(NodeIndex node, std::vector<Trigger>& triggers) const {
     const unsigned role_of_peer = model_.layout().role_number_of(peer);
     if (role.suspects[role_of_peer] && (is_deaf(node, peer) || !world().locals[peer].up))
       add_handler(node, about(Trigger::Kind::suspect, {peer}), triggers);
-    if (network_ != Network::fifo || !may_befall(node, Fault::reset)) continue;
+  }
+}
+
+void Walk::add_resets(NodeIndex node, std::vector<Trigger>& triggers) const {
+  if (network_ != Network::fifo || !may_befall(node, Fault::reset)) return;
+  const bool is_told = is_at_work(world().locals[node]);
+  for (NodeIndex peer = 0; peer < world().locals.size(); ++peer) {
+    if (peer == node) continue;
     Trigger reset = about(Trigger::Kind::reset, {peer});
     for (const Packet& packet : world().inboxes[node]) {
       if (packet.from == peer) reset.packets.push_back(packet);
     }
-    if (!reset.packets.empty() || role.hears_of_resets[role_of_peer])
+    const bool hears_of_it = is_told && role_of(node).hears_of_resets[model_.layout().role_number_of(peer)];
+    if (reset.packets.empty() && !hears_of_it) continue;
+    if (is_told)
       add_handler(node, std::move(reset), triggers);
+    else
+      triggers.push_back(std::move(reset));
   }
 }
 
@@ -264,6 +277,7 @@ std::vector<Trigger> Walk::triggers(NodeIndex node) const {
     return result;
   }
   add_of_messages(node, result);
+  add_resets(node, result);
   if (may_befall(node, Fault::amnesia)) result.push_back({Trigger::Kind::amnesia, 0, {}, {}});
   if (role_of(node).forges && may_befall(node, Fault::byzantine)) {
     result.push_back({Trigger::Kind::forge, 0, {}, {}});
@@ -303,22 +317,54 @@ void Walk::require_possible(NodeIndex node, const Trigger& trigger) const {
   throw ReplayError(text);
 }
 
-void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const {
+namespace {
+
+/// Calls visit(script, outcome) for each way to answer what a handler chooses. `run` runs it by a script.
+template <class Run, class Visit>
+void for_each_script(Run run, Visit visit) {
   std::vector<std::size_t> script;
   while (true) {
-    Outcome outcome = run(node, world().locals[node], trigger, script);
+    Outcome outcome = run(script);
     script.clear();
     for (const Choice& choice : outcome.choices) script.push_back(choice.taken);
     const std::vector<Choice> choices = outcome.choices;
+    visit(script, std::move(outcome));
+    while (!script.empty() && script.back() + 1 == choices[script.size() - 1].options) script.pop_back();
+    if (script.empty()) return;
+    ++script.back();
+  }
+}
+
+}  // namespace
+
+void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const {
+  const auto run_by = [&](const auto& script) { return run(node, world().locals[node], trigger, script); };
+  for_each_script(run_by, [&](const std::vector<std::size_t>& script, Outcome outcome) {
     WorldView next = after(world(), node, trigger, outcome);
     // What befalls links and changes none of them is no event, though a budget would be spent.
     const bool changes = is_for_all(trigger.kind) ? next.locals != world().locals : next != world();
     if (outcome.happened && changes)
       possible.push_back({{node, trigger, script}, std::move(outcome), std::move(next)});
-    while (!script.empty() && script.back() + 1 == choices[script.size() - 1].options) script.pop_back();
-    if (script.empty()) return;
-    ++script.back();
+  });
+}
+
+std::vector<std::vector<std::vector<std::size_t>>> start_combinations(const Model& model) {
+  std::vector<std::vector<std::vector<std::size_t>>> combinations(1);
+  for (NodeIndex node = 0; node < model.layout().node_count(); ++node) {
+    const auto so_far = std::exchange(combinations, {});
+    const bool starts = model.triggers()[model.layout().role_number_of(node)].starts;
+    const auto run_by = [&](const auto& script) {
+      return starts ? model.run(node, model.initial(node), {Trigger::Kind::start, 0, {}, {}}, script)
+                    : Outcome{};
+    };
+    for_each_script(run_by, [&](const std::vector<std::size_t>& script, const Outcome&) {
+      for (auto combination : so_far) {
+        combination.push_back(script);
+        combinations.push_back(std::move(combination));
+      }
+    });
   }
+  return combinations;
 }
 
 std::vector<Walk::Possible> Walk::possible() const {
@@ -327,6 +373,35 @@ std::vector<Walk::Possible> Walk::possible() const {
     for (const Trigger& trigger : triggers(node)) add_possible(node, trigger, result);
   }
   return result;
+}
+
+namespace {
+
+bool is_the_same(Trigger one, Trigger other) {
+  if (one.kind == Trigger::Kind::act || one.kind == Trigger::Kind::reset) {
+    one.packets.clear();
+    other.packets.clear();
+  }
+  return one == other;
+}
+
+}  // namespace
+
+std::optional<RecordedStep> Walk::nearest(const RecordedStep& step) const {
+  std::vector<Possible> similar;
+  for (const Trigger& trigger : triggers(step.node)) {
+    if (is_the_same(trigger, step.trigger)) add_possible(step.node, trigger, similar);
+  }
+  const auto agreement = [&](const Possible& possible) {
+    const auto& choices = possible.step.choices;
+    return std::mismatch(choices.begin(), choices.end(), step.choices.begin(), step.choices.end()).first -
+           choices.begin();
+  };
+  const auto nearest = std::max_element(
+      similar.begin(), similar.end(),
+      [&](const Possible& one, const Possible& other) { return agreement(one) < agreement(other); });
+  if (nearest == similar.end()) return std::nullopt;
+  return nearest->step;
 }
 
 bool Walk::goes_on() const {

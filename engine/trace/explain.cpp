@@ -1,4 +1,4 @@
-#include "verdict/explain.hpp"
+#include "trace/explain.hpp"
 
 #include <algorithm>
 
@@ -24,6 +24,20 @@ std::vector<Reading> read(const Model& model, const Predicate& predicate, std::s
   return readings;
 }
 
+std::vector<ValueRead> values(const Predicate& predicate, const std::vector<std::vector<Reading>>& readings,
+                              const std::vector<NodeIndex>& nodes) {
+  std::vector<ValueRead> values;
+  for (std::size_t source = 0; source < readings.size(); ++source) {
+    const bool is_messages = predicate.sources()[source].is_messages;
+    for (const Reading& reading : readings[source]) {
+      if (!nodes.empty() && std::find(nodes.begin(), nodes.end(), reading.node) == nodes.end()) continue;
+      values.push_back({reading.node, is_messages ? std::optional(reading.to) : std::nullopt,
+                        predicate.describe(source, reading.bytes)});
+    }
+  }
+  return values;
+}
+
 }  // namespace
 
 std::optional<Explanation> explain(const Model& model, const Predicate& predicate, Judgement::Verdict target,
@@ -40,7 +54,8 @@ std::optional<Explanation> explain(const Model& model, const Predicate& predicat
       const NodeIndex index = model.layout().index(node);
       if (std::find(nodes.begin(), nodes.end(), index) == nodes.end()) nodes.push_back(index);
     }
-    return Explanation{std::move(judgement.why), std::move(nodes)};
+    std::vector<ValueRead> read = values(predicate, readings, nodes);
+    return Explanation{std::move(judgement.why), std::move(nodes), std::move(read)};
   };
   if (predicate.form() == Predicate::Form::together) return judge(all, {});
   for (const Reading& first : all[0]) {

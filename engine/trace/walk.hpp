@@ -1,13 +1,14 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "verdict/check.hpp"
-#include "verdict/replay.hpp"
-#include "verdict/trace.hpp"
+#include "pessimist/fault.hpp"
+#include "trace/recorded.hpp"
+#include "trace/trace.hpp"
 
 namespace pessimist {
 
@@ -19,6 +20,12 @@ class Walk {
   Walk(const Model& model, Network network, std::map<Fault, unsigned> budgets,
        std::optional<unsigned> most_faults = {})
       : model_(model), network_(network), budgets_(std::move(budgets)), most_faults_(most_faults) {}
+
+  /// From a world in the middle of a run, in which all nodes have started.
+  Walk(const Model& model, Network network, std::map<Fault, unsigned> budgets, WorldView world)
+      : Walk(model, network, std::move(budgets)) {
+    trace_.initial = std::move(world);
+  }
 
   /// Runs every node's `start`. `scripts`: what each answers to its choices.
   void start(const std::vector<std::vector<std::size_t>>& scripts);
@@ -38,6 +45,9 @@ class Walk {
   };
   /// All of it: by node, then by trigger, then by what is chosen.
   std::vector<Possible> possible() const;
+  /// The step as nearly as it can be taken now: an act on what lies in the inbox, a break of what is on its way, and of
+  /// several ways to choose the one that agrees the longest with the choices recorded. Nothing: it cannot be taken.
+  std::optional<RecordedStep> nearest(const RecordedStep& step) const;
 
   /// Whether anything can happen now but faults that are no way out.
   bool goes_on() const;
@@ -68,6 +78,7 @@ class Walk {
   void add_handler(NodeIndex node, Trigger trigger, std::vector<Trigger>& triggers) const;
   void add_handlers(NodeIndex node, std::vector<Trigger>& triggers) const;
   void add_of_peers(NodeIndex node, std::vector<Trigger>& triggers) const;
+  void add_resets(NodeIndex node, std::vector<Trigger>& triggers) const;
   void add_of_messages(NodeIndex node, std::vector<Trigger>& triggers) const;
   void add_of_links(NodeIndex node, std::vector<Trigger>& triggers) const;
   void add_of_time(NodeIndex node, std::vector<Trigger>& triggers) const;
@@ -79,5 +90,8 @@ class Walk {
   Trace trace_;
   std::set<Packet> sent_;
 };
+
+/// Every way in which all nodes can start: what each answers to its choices.
+std::vector<std::vector<std::vector<std::size_t>>> start_combinations(const Model& model);
 
 }  // namespace pessimist

@@ -1,0 +1,206 @@
+#include "trace/dependence.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace pessimist {
+
+namespace {
+
+/// Goes along a trace and remembers what later steps may depend on.
+class Follower {
+ public:
+  Follower(const Model& model, Network network, const Trace& trace)
+      : model_(model), network_(network), trace_(trace), inboxes_(trace.initial.inboxes.size()) {
+    for (std::size_t node = 0; node < inboxes_.size(); ++node) {
+      for (const Packet& packet : trace.initial.inboxes[node]) inboxes_[node].push_back({packet, {}});
+    }
+    latest_.resize(inboxes_.size() + 1);
+    of_all_.resize(inboxes_.size());
+    went_down_.resize(inboxes_.size());
+    readings_.resize(inboxes_.size());
+  }
+
+  Dependences follow() {
+    for (step_ = 0; step_ < trace_.steps.size(); ++step_) {
+      causes_.clear();
+      behind_.clear();
+      look(trace_.steps[step_]);
+      sort(causes_);
+      sort(behind_);
+      std::erase_if(behind_, [&](std::size_t step) {
+        return std::binary_search(causes_.begin(), causes_.end(), step);
+      });
+      found_.causes.push_back(causes_);
+      found_.behind.push_back(behind_);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  using Origin = std::optional<std::size_t>;  // nothing: it was there at first
+  struct Lying {
+    Packet packet;
+    Origin origin;
+  };
+  struct Reading {
+    std::size_t step;
+    std::vector<unsigned> types;    // it saw that no other messages of these types lie there
+    std::optional<NodeIndex> from;  // none from this node
+  };
+
+  static void sort(std::vector<std::size_t>& steps) {
+    std::sort(steps.begin(), steps.end());
+    steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+  }
+  static void add(Origin origin, std::vector<std::size_t>& steps) {
+    if (origin) steps.push_back(*origin);
+  }
+
+  const WorldView& before() const { return step_ == 0 ? trace_.initial : trace_.steps[step_ - 1].after; }
+
+  void look(const TraceStep& step) {
+    const std::size_t everywhere = inboxes_.size();
+    if (is_for_all(step.trigger.kind)) {
+      for (const Origin& latest : latest_) add(latest, behind_);
+      add(latest_[everywhere], causes_);
+    } else {
+      add(latest_[step.node], causes_);
+      add(latest_[everywhere], behind_);
+      add(of_all_[step.node], causes_);
+    }
+    look_at_messages(step);
+    look_at_peers(step);
+    for (const Packet& packet : step.outcome.sends) send(packet);
+    note_who_is_down(step);
+    latest_[lane_of(model_, step)] = step_;
+    if (!is_for_all(step.trigger.kind)) return;
+    for (std::size_t node = 0; node < inboxes_.size(); ++node) {
+      if (before().locals[node] != step.after.locals[node]) of_all_[node] = step_;
+    }
+  }
+
+  void look_at_messages(const TraceStep& step) {
+    std::vector<Lying>& inbox = inboxes_[step.node];
+    const Trigger& trigger = step.trigger;
+    if (trigger.kind == Trigger::Kind::act || trigger.kind == Trigger::Kind::reset) {
+      for (const Lying& lying : inbox) {
+        if (std::binary_search(trigger.packets.begin(), trigger.packets.end(), lying.packet) ||
+            (trigger.kind == Trigger::Kind::reset && lying.packet.from == trigger.nodes.at(0)))
+          add(lying.origin, causes_);
+      }
+    }
+    if (trigger.kind == Trigger::Kind::act) {
+      const auto& acts = model_.triggers()[model_.layout().role_number_of(step.node)].acts;
+      readings_[step.node].push_back({step_, acts[trigger.number].reads, {}});
+      return;
+    }
+    if (trigger.kind == Trigger::Kind::reset) {
+      readings_[step.node].push_back({step_, {}, trigger.nodes.at(0)});
+      std::erase_if(inbox, [&](const Lying& lying) { return lying.packet.from == trigger.nodes.at(0); });
+      return;
+    }
+    if (trigger.packets.empty()) return;
+    // Of several that are equal, the one that was sent first: so each is taken behind its own sending in any order.
+    const auto taken = std::find_if(inbox.begin(), inbox.end(), [&](const Lying& lying) {
+      return lying.packet == trigger.packets.front();
+    });
+    add(taken->origin, causes_);
+    if (trigger.kind == Trigger::Kind::duplicate) {
+      inbox.insert(taken + 1, {taken->packet, step_});
+    } else if (trigger.kind == Trigger::Kind::drop || network_ != Network::unreliable) {
+      inbox.erase(taken);
+    }
+  }
+
+  void look_at_peers(const TraceStep& step) {
+    if (step.trigger.kind != Trigger::Kind::suspect) return;
+    const NodeIndex peer = step.trigger.nodes.at(0);
+    if (!before().locals[peer].up) add(went_down_[peer], causes_);
+    suspicions_.push_back({step_, peer});
+  }
+
+  void send(const Packet& packet) {
+    std::vector<Lying>& inbox = inboxes_[packet.to];
+    const auto is_it = [&](const Lying& lying) { return lying.packet == packet; };
+    if (network_ == Network::unreliable && std::any_of(inbox.begin(), inbox.end(), is_it)) return;
+    inbox.push_back({packet, step_});
+    for (const Reading& reading : readings_[packet.to]) {
+      const auto& types = reading.types;
+      if (reading.from == packet.from || std::find(types.begin(), types.end(), packet.type) != types.end())
+        behind_.push_back(reading.step);
+    }
+  }
+
+  void note_who_is_down(const TraceStep& step) {
+    const bool was_up = before().locals[step.node].up;
+    const bool is_up = step.after.locals[step.node].up;
+    if (was_up == is_up) return;
+    if (!is_up) went_down_[step.node] = step_;
+    if (model_.most_down()) {
+      add(up_or_down_, behind_);
+      up_or_down_ = step_;
+    }
+    for (const Suspicion& suspicion : suspicions_) {
+      if (suspicion.peer == step.node) behind_.push_back(suspicion.step);
+    }
+  }
+
+  struct Suspicion {
+    std::size_t step;
+    NodeIndex peer;
+  };
+
+  const Model& model_;
+  Network network_;
+  const Trace& trace_;
+  std::size_t step_ = 0;
+  std::vector<std::size_t> causes_, behind_;  // of the step at hand
+  Dependences found_;
+
+  std::vector<std::vector<Lying>> inboxes_;     // [node]: those of one sender in the order of sending
+  std::vector<Origin> latest_;                  // [lane]
+  std::vector<Origin> of_all_;                  // [node]: the latest that changed it with all others
+  std::vector<Origin> went_down_;               // [node]
+  std::vector<std::vector<Reading>> readings_;  // [node]
+  std::vector<Suspicion> suspicions_;
+  Origin up_or_down_;
+};
+
+}  // namespace
+
+std::size_t lane_of(const Model& model, const TraceStep& step) {
+  return is_for_all(step.trigger.kind) ? model.layout().node_count() : step.node;
+}
+
+Dependences dependences(const Model& model, Network network, const Trace& trace) {
+  return Follower(model, network, trace).follow();
+}
+
+std::vector<bool> causal_past(const Dependences& dependences, const std::vector<std::size_t>& steps) {
+  std::vector<bool> past(dependences.causes.size(), false);
+  for (const std::size_t step : steps) past[step] = true;
+  for (std::size_t step = past.size(); step-- > 0;) {
+    if (!past[step]) continue;
+    for (const std::size_t cause : dependences.causes[step]) past[cause] = true;
+  }
+  return past;
+}
+
+std::vector<std::vector<std::size_t>> vector_clocks(const Model& model, const Trace& trace,
+                                                    const Dependences& dependences) {
+  const std::size_t lanes = model.layout().node_count() + 1;
+  std::vector<std::vector<std::size_t>> clocks;
+  for (std::size_t step = 0; step < trace.steps.size(); ++step) {
+    std::vector<std::size_t> clock(lanes, 0);
+    for (const std::size_t cause : dependences.causes[step]) {
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        clock[lane] = std::max(clock[lane], clocks[cause][lane]);
+    }
+    ++clock[lane_of(model, trace.steps[step])];
+    clocks.push_back(std::move(clock));
+  }
+  return clocks;
+}
+
+}  // namespace pessimist
