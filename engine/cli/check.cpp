@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/crash_guard.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/exit_guard.hpp"
 #include "cli/find_spec.hpp"
@@ -77,6 +78,7 @@ int run_check(const CheckWords& words) {
     report_check(words, *model, run, result);
     std::_Exit(exit_broken_spec);  // the thread that hangs can be stopped in no other way
   };
+  guard_against_crashes();
   const Interruption interruption;
   options.interrupted = Interruption::flag();
   CheckResult result;

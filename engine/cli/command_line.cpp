@@ -49,7 +49,10 @@ void describe_run(CLI::App& command, CheckWords& words) {
       ->type_name("N");
   command.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
   command.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
-  command.add_option("--memory", words.memory, "Stop at this much memory: 512M, 8G")->type_name("SIZE");
+  command
+      .add_option("--memory", words.memory,
+                  "Stop at this much memory: 512M, 8G; default: nine tenths of the machine's")
+      ->type_name("SIZE");
   command
       .add_option("--handler-time", words.handler_time,
                   "Hold a handler to hang after this time, all its choices together; default: 10s")
@@ -59,10 +62,14 @@ void describe_run(CLI::App& command, CheckWords& words) {
       ->type_name("auto|plain|none");
 }
 
+void describe_faults(CLI::App& command, CheckWords& words) {
+  command.add_option("--faults", words.faults, "Fault budgets, all 0 by default")
+      ->type_name("crash=1,restart=1");
+}
+
 void describe_check(CLI::App& check, CheckWords& words) {
   describe_run(check, words);
-  check.add_option("--faults", words.faults, "Fault budgets, all 0 by default")
-      ->type_name("crash=1,restart=1");
+  describe_faults(check, words);
   check.add_flag("--audit", words.audit,
                  "Look into what pessimist itself rests on, in worlds sampled from each layer: that "
                  "independent steps commute, that permuted worlds have permuted successors, that dead "
@@ -101,6 +108,20 @@ void describe_envelope(CLI::App& envelope, EnvelopeWords& words) {
   envelope.footer(exit_codes);
 }
 
+void describe_graph(CLI::App& graph, GraphWords& words) {
+  graph.add_option("SPEC", words.common.spec, "The specification; `pessimist list` names them");
+  graph.add_option("name=value", words.common.assignments, "Parameters of the specification");
+  describe_faults(graph, words.common);
+  graph.add_option("--network", words.common.network, "Of those that the specification lets you choose")
+      ->type_name("unreliable|unordered|fifo");
+  graph.add_option("--states", words.common.states, "Draw the first N worlds at most; default: 1000")
+      ->type_name("N");
+  graph.add_option("--dot", words.dot, "Write the graph in the language of Graphviz")->type_name("F.dot");
+  graph.add_option("--svg", words.svg, "Write the graph as a drawing, a row for each depth")
+      ->type_name("F.svg");
+  graph.footer(exit_codes);
+}
+
 /// CLI11 would report what is left over as such; we know what was likely meant.
 void reject_left_over(const CLI::App& command, std::string_view of) {
   for (const std::string& word : command.remaining()) {
@@ -122,13 +143,14 @@ std::string program_name(int argc, const char* const* argv) {
 }
 
 [[noreturn]] void reject_command(const CLI::App& app) {
-  const std::vector<std::string> known{"list", "check", "envelope", "replay"};
+  const std::vector<std::string> known{"list", "check", "envelope", "graph", "replay"};
   for (const std::string& word : app.remaining()) {
     if (!word.empty() && word[0] != '-') throw UsageError(unknown("command", word, known));
   }
   reject_left_over(app, "pessimist");
   throw UsageError(
-      "no command is given; there are list, check, envelope and replay, and `pessimist --help` explains "
+      "no command is given; there are list, check, envelope, graph and replay, and `pessimist --help` "
+      "explains "
       "them");
 }
 
@@ -147,8 +169,10 @@ int run_command_line(int argc, const char* const* argv) {
   ListWords list_words;
   CheckWords check_words;
   EnvelopeWords envelope_words;
+  GraphWords graph_words;
   ReplayWords replay_words;
-  check_words.program = envelope_words.common.program = replay_words.program = program;
+  check_words.program = envelope_words.common.program = graph_words.common.program = replay_words.program =
+      program;
   CLI::App& list =
       *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
   list.add_flag("--json", list_words.json, "For other programs");
@@ -157,12 +181,15 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App& envelope = *app.add_subcommand(
       "envelope", "Which fault budgets each property survives, and the least that break it");
   describe_envelope(envelope, envelope_words);
+  CLI::App& graph = *app.add_subcommand(
+      "graph", "The worlds of a small instance, and the steps between them, as a drawing");
+  describe_graph(graph, graph_words);
   CLI::App& replay =
       *app.add_subcommand("replay", "Run a saved trace step by step and confirm what it claims");
   replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
   describe_forms(replay, replay_words.forms);
   replay.footer(exit_codes);
-  for (CLI::App* command : {&list, &check, &envelope, &replay}) command->allow_extras();
+  for (CLI::App* command : {&list, &check, &envelope, &graph, &replay}) command->allow_extras();
 
   try {
     app.parse(argc, argv);
@@ -193,6 +220,12 @@ int run_command_line(int argc, const char* const* argv) {
     if (envelope_words.common.spec.empty())
       throw UsageError("envelope of which specification? `pessimist list` names them");
     return run_envelope(envelope_words);
+  }
+  if (graph.parsed()) {
+    reject_left_over(graph, "graph");
+    if (graph_words.common.spec.empty())
+      throw UsageError("graph of which specification? `pessimist list` names them");
+    return run_graph(graph_words);
   }
   if (replay.parsed()) {
     reject_left_over(replay, "replay");

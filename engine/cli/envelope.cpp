@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/crash_guard.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/exit_guard.hpp"
 #include "cli/find_spec.hpp"
@@ -93,6 +94,7 @@ int run_envelope(const EnvelopeWords& words) {
                     what, seconds_in_words(std::chrono::duration<double>(options.handler_time).count())));
     std::_Exit(exit_broken_spec);  // the thread that hangs can be stopped in no other way
   };
+  guard_against_crashes();
   const Interruption interruption;
   options.interrupted = Interruption::flag();
   const auto found = [&] {

@@ -9,6 +9,7 @@
 #include "cli/find_spec.hpp"
 #include "cli/output.hpp"
 #include "cli/settings.hpp"
+#include "report/html_report.hpp"
 #include "report/narrate.hpp"
 #include "report/quantity_words.hpp"
 #include "report/trace_file.hpp"
@@ -63,7 +64,9 @@ int run_replay(const ReplayWords& words) {
   const bool violated = replayed.verdict == PropertyResult::Verdict::violated;
   print(lanes_if_wanted(words.forms, *model, run, replayed) + narrate(*model, run.network, replayed) +
         why_in_words(*model, run, replayed));
-  const bool all_written = write_forms(words.forms, *model, run, replayed);
+  bool all_written = write_forms(words.forms, *model, run, replayed);
+  if (words.forms.html)
+    all_written &= write_or_complain(*words.forms.html, html_report(*model, run, nullptr, {&replayed}));
   print(fmt::format("\nConfirmed: run again, the {} of {} do all that {} says, and {} `{}`.\n",
                     counted(recorded.steps.size(), "step"), spec.name, words.file,
                     violated ? "violate" : "reach", replayed.name));

@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "report/coverage_json.hpp"
 #include "report/coverage_words.hpp"
+#include "report/html_report.hpp"
 #include "report/narrate.hpp"
 #include "report/result_json.hpp"
 #include "report/run_json.hpp"
@@ -80,6 +81,8 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   }
   if (words.trace && traced.empty())
     files = fmt::format("There is no trace: {} was not written.\n", *words.trace);
+  if (words.forms.html)
+    all_written &= write_or_complain(*words.forms.html, html_report(model, run, &result, traced));
   if (words.json) {
     auto document = result_json(run, result, saved, size_json(model, result.size));
     document["coverage"] = coverage_json(model, result);

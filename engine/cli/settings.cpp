@@ -11,6 +11,7 @@
 #include "reductions/sleep_sets.hpp"
 #include "report/named.hpp"
 #include "report/quantity_words.hpp"
+#include "search/memory.hpp"
 
 namespace pessimist::cli {
 
@@ -57,7 +58,8 @@ Limits limits_of(const CheckWords& words) {
     limits.states = parse_number("--states", *words.states, 1, std::numeric_limits<std::uint64_t>::max());
   }
   if (words.time) limits.time = parse_time("--time", *words.time);
-  if (words.memory) limits.bytes = parse_memory("--memory", *words.memory);
+  // A run that nothing bounds would end with the machine's patience.
+  limits.bytes = words.memory ? parse_memory("--memory", *words.memory) : search::machine_bytes() / 10 * 9;
   return limits;
 }
 

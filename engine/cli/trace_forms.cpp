@@ -23,6 +23,11 @@ void describe_forms(CLI::App& command, FormWords& words) {
   command.add_option("--shiviz", words.shiviz, "Write the trace as a log for ShiViz")->type_name("F.log");
   command.add_option("--itf", words.itf, "Write the trace in the Informal Trace Format of Apalache")
       ->type_name("F.itf.json");
+  command
+      .add_option(
+          "--html", words.html,
+          "Write a page for a browser: the verdicts, and each trace as a chart with its steps to go through")
+      ->type_name("F.html");
 }
 
 std::filesystem::path numbered(const std::filesystem::path& path, std::size_t number) {

@@ -19,6 +19,7 @@ struct FormWords {
   std::optional<std::string> mermaid;
   std::optional<std::string> shiviz;
   std::optional<std::string> itf;
+  std::optional<std::string> html;  ///< one file, for the result and all traces
 };
 
 void describe_forms(CLI::App& command, FormWords& words);

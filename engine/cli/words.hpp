@@ -45,6 +45,12 @@ struct EnvelopeWords {
   std::optional<std::string> markdown;
 };
 
+struct GraphWords {
+  CheckWords common;  ///< those that check takes, too
+  std::optional<std::string> dot;
+  std::optional<std::string> svg;
+};
+
 struct ReplayWords {
   std::string program;
   std::string file;

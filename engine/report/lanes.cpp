@@ -1,12 +1,14 @@
 #include "report/lanes.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "report/end_facts.hpp"
+#include "report/quantity_words.hpp"
 #include "report/step_words.hpp"
 #include "trace/dependence.hpp"
 
@@ -18,7 +20,7 @@ struct Glyphs {
   std::string_view lane, down, line, crossing, from_left, from_right, to_right, to_left;
   std::string_view event, crash, restart, lost, all;
 };
-constexpr Glyphs of_unicode{"│", " ", "─", "┼", "├", "┤", "▶", "◀", "●", "✗", "○", "✗", "═"};
+constexpr Glyphs of_unicode{"│", " ", "─", "┼", "├", "┤", "▶", "◀", "●", "✗", "○", "×", "═"};
 constexpr Glyphs of_ascii{"|", " ", "-", "+", "|", "|", ">", "<", "*", "X", "o", "x", "="};
 
 /// One row, column by column.
@@ -57,7 +59,22 @@ class Drawer {
         arrow(trigger.packets.at(0).from, step.node, trigger.kind == Trigger::Kind::drop, row);
       if (trigger.kind != Trigger::Kind::drop) row[column(step.node)] = mark_of(before, step);
     }
+    marks_.insert(row.begin(), row.end());
     words(number, row, of_nodes(step.after), headline_of(model_, step));
+  }
+
+  /// What the marks stand for, of those that were drawn.
+  void legend() {
+    std::vector<std::string> parts;
+    const auto add = [&](std::string_view mark, std::string_view meaning) {
+      if (marks_.contains(mark)) parts.push_back(fmt::format("{} {}", mark, meaning));
+    };
+    add(glyphs_.event, "acts, or receives from where the arrow begins");
+    add(glyphs_.crash, "crashes");
+    add(glyphs_.restart, "restarts");
+    add(glyphs_.lost, "is lost");
+    add(glyphs_.all, "befalls all");
+    text_ += fmt::format("{:{}}{}\n", "", margin_, joined(parts));
   }
 
   std::string text() && { return std::move(text_); }
@@ -129,6 +146,7 @@ class Drawer {
   std::size_t margin_;  // for the numbers of steps, and a mark
   std::size_t pitch_ = 0;
   std::string text_;
+  std::set<std::string_view> marks_;  // all that was drawn
 };
 
 }  // namespace
@@ -144,6 +162,7 @@ std::string lanes(const Model& model, Network network, const PropertyResult& pro
     drawer.step(fmt::format("{}{}", i + 1, leads[i] ? "" : "*"), *before, trace.steps[i]);
     before = &trace.steps[i].after;
   }
+  drawer.legend();
   return std::move(drawer).text();
 }
 

@@ -18,6 +18,8 @@ class StepTeller {
 
   std::string headline(const TraceStep& step) const {
     std::string headline = headline_of_cause(step);
+    for (const unsigned timer : step.outcome.went_on_with)
+      headline += ", and goes on with " + model_.timer_names().at(timer);
     for (const Choice& choice : step.outcome.choices) {
       if (choice.taken == 0) continue;
       if (choice.kind == Choice::Kind::crash) headline += ", and crashes " + choice.shown;

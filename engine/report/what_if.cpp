@@ -121,19 +121,41 @@ class Inquiry {
     found_.push_back(std::move(what_if));
   }
 
-  /// The first of the steps that does not go as before, and what it does instead.
+  /// The first of the steps that does not go as before, and what is different.
   std::string otherwise(const Rerun& result) const {
-    const auto tells = [&](const Rerun::Step& step) {
-      return goes_otherwise(step) && !(is_sequel(step.attempt.step.trigger) && !step.taken);
-    };
-    const auto first = std::find_if(result.steps.begin(), result.steps.end(), tells);
+    const auto first =
+        std::find_if(result.steps.begin(), result.steps.end(), [&](const auto& step) { return tells(step); });
     if (first == result.steps.end()) return "all else goes as before";
     const Place place = first->attempt.original;
-    if (!first->taken)
-      return fmt::format("nothing comes of step {} ({})", place + 1,
-                         headline_of(model_, trace_.steps[place]));
-    return fmt::format("step {} goes otherwise ({}: {})", place + 1, headline_of(model_, *first->taken),
-                       joined(consequences_of(model_, run_.network, first->before, *first->taken), "; "));
+    const std::string headline = headline_of(model_, first->taken ? *first->taken : trace_.steps[place]);
+    if (!first->taken) {
+      return fmt::format("step {} {} ({})", place + 1,
+                         first->is_possible ? "changes nothing" : "cannot happen", headline);
+    }
+    const auto then = consequences_of(model_, run_.network, before(place), trace_.steps[place]);
+    const auto now = consequences_of(model_, run_.network, first->before, *first->taken);
+    std::vector<std::string> differences = beside(now, then);
+    for (const std::string& line : beside(then, now)) differences.push_back("not " + line);
+    return fmt::format("step {} goes otherwise ({}: {})", place + 1, headline, joined(differences, "; "));
+  }
+
+  /// The lines that are not among the others.
+  static std::vector<std::string> beside(std::vector<std::string> lines,
+                                         const std::vector<std::string>& others) {
+    std::erase_if(lines, [&](const std::string& line) {
+      return std::find(others.begin(), others.end(), line) != others.end();
+    });
+    return lines;
+  }
+
+  /// Whether what a step does otherwise is worth telling. That it lacks what was taken out of it is not, unless it sends
+  /// something else for it; nor that what only follows up what did not happen does not happen either.
+  bool tells(const Rerun::Step& step) const {
+    if (!goes_otherwise(step)) return false;
+    if (!step.taken) return !is_sequel(step.attempt.step.trigger);
+    const TraceStep& original = trace_.steps[step.attempt.original];
+    const bool is_changed = !(step.attempt.step.trigger == original.trigger);
+    return !is_changed || step.taken->outcome.sends != original.outcome.sends;
   }
 
   bool goes_otherwise(const Rerun::Step& step) const {

@@ -26,4 +26,9 @@ std::uint64_t peak_resident_bytes() {
   return resident_bytes();
 }
 
+std::uint64_t machine_bytes() {
+  return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+         static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
 }  // namespace pessimist::search

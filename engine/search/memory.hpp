@@ -8,4 +8,7 @@ namespace pessimist::search {
 std::uint64_t resident_bytes();
 std::uint64_t peak_resident_bytes();
 
+/// Physical memory of the machine.
+std::uint64_t machine_bytes();
+
 }  // namespace pessimist::search

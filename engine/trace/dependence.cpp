@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "trace/flight.hpp"
+
 namespace pessimist {
 
 namespace {
@@ -11,14 +13,19 @@ namespace {
 class Follower {
  public:
   Follower(const Model& model, Network network, const Trace& trace)
-      : model_(model), network_(network), trace_(trace), inboxes_(trace.initial.inboxes.size()) {
-    for (std::size_t node = 0; node < inboxes_.size(); ++node) {
-      for (const Packet& packet : trace.initial.inboxes[node]) inboxes_[node].push_back({packet, {}});
+      : model_(model),
+        trace_(trace),
+        nodes_(trace.initial.locals.size()),
+        met_(trace.steps.size()),
+        begun_(trace.steps.size()),
+        latest_(nodes_ + 1),
+        of_all_(nodes_),
+        went_down_(nodes_),
+        readings_(nodes_) {
+    for (const Flight& flight : flights(network, trace)) {
+      for (const std::size_t step : flight.met) met_[step].push_back(flight.begun);
+      if (flight.begun) begun_[*flight.begun].push_back(flight.packet);
     }
-    latest_.resize(inboxes_.size() + 1);
-    of_all_.resize(inboxes_.size());
-    went_down_.resize(inboxes_.size());
-    readings_.resize(inboxes_.size());
   }
 
   Dependences follow() {
@@ -39,10 +46,6 @@ class Follower {
 
  private:
   using Origin = std::optional<std::size_t>;  // nothing: it was there at first
-  struct Lying {
-    Packet packet;
-    Origin origin;
-  };
   struct Reading {
     std::size_t step;
     std::vector<unsigned> types;    // it saw that no other messages of these types lie there
@@ -60,7 +63,7 @@ class Follower {
   const WorldView& before() const { return step_ == 0 ? trace_.initial : trace_.steps[step_ - 1].after; }
 
   void look(const TraceStep& step) {
-    const std::size_t everywhere = inboxes_.size();
+    const std::size_t everywhere = nodes_;
     if (is_for_all(step.trigger.kind)) {
       for (const Origin& latest : latest_) add(latest, behind_);
       add(latest_[everywhere], causes_);
@@ -71,45 +74,25 @@ class Follower {
     }
     look_at_messages(step);
     look_at_peers(step);
-    for (const Packet& packet : step.outcome.sends) send(packet);
+    if (step.trigger.kind != Trigger::Kind::duplicate) {
+      for (const Packet& packet : begun_[step_]) stay_behind_readings(packet);
+    }
     note_who_is_down(step);
     latest_[lane_of(model_, step)] = step_;
     if (!is_for_all(step.trigger.kind)) return;
-    for (std::size_t node = 0; node < inboxes_.size(); ++node) {
+    for (std::size_t node = 0; node < nodes_; ++node) {
       if (before().locals[node] != step.after.locals[node]) of_all_[node] = step_;
     }
   }
 
   void look_at_messages(const TraceStep& step) {
-    std::vector<Lying>& inbox = inboxes_[step.node];
+    for (const Origin& origin : met_[step_]) add(origin, causes_);
     const Trigger& trigger = step.trigger;
-    if (trigger.kind == Trigger::Kind::act || trigger.kind == Trigger::Kind::reset) {
-      for (const Lying& lying : inbox) {
-        if (std::binary_search(trigger.packets.begin(), trigger.packets.end(), lying.packet) ||
-            (trigger.kind == Trigger::Kind::reset && lying.packet.from == trigger.nodes.at(0)))
-          add(lying.origin, causes_);
-      }
-    }
     if (trigger.kind == Trigger::Kind::act) {
       const auto& acts = model_.triggers()[model_.layout().role_number_of(step.node)].acts;
       readings_[step.node].push_back({step_, acts[trigger.number].reads, {}});
-      return;
-    }
-    if (trigger.kind == Trigger::Kind::reset) {
+    } else if (trigger.kind == Trigger::Kind::reset) {
       readings_[step.node].push_back({step_, {}, trigger.nodes.at(0)});
-      std::erase_if(inbox, [&](const Lying& lying) { return lying.packet.from == trigger.nodes.at(0); });
-      return;
-    }
-    if (trigger.packets.empty()) return;
-    // Of several that are equal, the one that was sent first: so each is taken behind its own sending in any order.
-    const auto taken = std::find_if(inbox.begin(), inbox.end(), [&](const Lying& lying) {
-      return lying.packet == trigger.packets.front();
-    });
-    add(taken->origin, causes_);
-    if (trigger.kind == Trigger::Kind::duplicate) {
-      inbox.insert(taken + 1, {taken->packet, step_});
-    } else if (trigger.kind == Trigger::Kind::drop || network_ != Network::unreliable) {
-      inbox.erase(taken);
     }
   }
 
@@ -120,11 +103,7 @@ class Follower {
     suspicions_.push_back({step_, peer});
   }
 
-  void send(const Packet& packet) {
-    std::vector<Lying>& inbox = inboxes_[packet.to];
-    const auto is_it = [&](const Lying& lying) { return lying.packet == packet; };
-    if (network_ == Network::unreliable && std::any_of(inbox.begin(), inbox.end(), is_it)) return;
-    inbox.push_back({packet, step_});
+  void stay_behind_readings(const Packet& packet) {
     for (const Reading& reading : readings_[packet.to]) {
       const auto& types = reading.types;
       if (reading.from == packet.from || std::find(types.begin(), types.end(), packet.type) != types.end())
@@ -152,13 +131,14 @@ class Follower {
   };
 
   const Model& model_;
-  Network network_;
   const Trace& trace_;
+  std::size_t nodes_;
   std::size_t step_ = 0;
   std::vector<std::size_t> causes_, behind_;  // of the step at hand
   Dependences found_;
 
-  std::vector<std::vector<Lying>> inboxes_;     // [node]: those of one sender in the order of sending
+  std::vector<std::vector<Origin>> met_;        // [step]: of the messages that it receives, reads or loses
+  std::vector<std::vector<Packet>> begun_;      // [step]: what it sends
   std::vector<Origin> latest_;                  // [lane]
   std::vector<Origin> of_all_;                  // [node]: the latest that changed it with all others
   std::vector<Origin> went_down_;               // [node]

@@ -21,9 +21,10 @@ Rerun rerun(const Model& model, Network network, const std::map<Fault, unsigned>
   walk.start(start_scripts(model.layout().node_count(), recorded(trace.starts)));
   Rerun result;
   for (const Attempt& attempt : attempts) {
-    result.steps.push_back({attempt, {}, walk.world()});
-    if (const auto nearest = walk.nearest(attempt.step)) {
-      walk.take(*nearest);
+    const Walk::Nearest nearest = walk.nearest(attempt.step, trace.steps[attempt.original].outcome.choices);
+    result.steps.push_back({attempt, nearest.is_possible, {}, walk.world()});
+    if (nearest.step) {
+      walk.take(*nearest.step);
       result.steps.back().taken = walk.trace().steps.back();
     }
     if (!result.violated && is_violated(model, property, walk)) result.violated = result.steps.size();

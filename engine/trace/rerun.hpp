@@ -21,6 +21,7 @@ struct Attempt {
 struct Rerun {
   struct Step {
     Attempt attempt;
+    bool is_possible = false;        ///< what sets it off was
     std::optional<TraceStep> taken;  ///< nothing: it was not possible, or would have changed nothing
     WorldView before;
   };

@@ -377,6 +377,15 @@ std::vector<Walk::Possible> Walk::possible() const {
 
 namespace {
 
+/// What a handler has chosen, by value: the same number may stand for another option in another state.
+std::vector<std::string> chosen_by_handler(const std::vector<Choice>& choices) {
+  std::vector<std::string> chosen;
+  for (const Choice& choice : choices) {
+    if (choice.kind == Choice::Kind::by_handler) chosen.push_back(choice.shown);
+  }
+  return chosen;
+}
+
 bool is_the_same(Trigger one, Trigger other) {
   if (one.kind == Trigger::Kind::act || one.kind == Trigger::Kind::reset) {
     one.packets.clear();
@@ -387,21 +396,31 @@ bool is_the_same(Trigger one, Trigger other) {
 
 }  // namespace
 
-std::optional<RecordedStep> Walk::nearest(const RecordedStep& step) const {
+Walk::Nearest Walk::nearest(const RecordedStep& step, const std::vector<Choice>& choices) const {
+  Nearest result;
   std::vector<Possible> similar;
   for (const Trigger& trigger : triggers(step.node)) {
-    if (is_the_same(trigger, step.trigger)) add_possible(step.node, trigger, similar);
+    if (!is_the_same(trigger, step.trigger)) continue;
+    result.is_possible = true;
+    add_possible(step.node, trigger, similar);
   }
+  const std::vector<std::string> wanted = chosen_by_handler(choices);
+  const auto chooses_otherwise = [&](const Possible& possible) {
+    const std::vector<std::string> chosen = chosen_by_handler(possible.outcome.choices);
+    const auto [one, other] = std::mismatch(chosen.begin(), chosen.end(), wanted.begin(), wanted.end());
+    return one != chosen.end() && other != wanted.end();
+  };
+  std::erase_if(similar, chooses_otherwise);
   const auto agreement = [&](const Possible& possible) {
-    const auto& choices = possible.step.choices;
-    return std::mismatch(choices.begin(), choices.end(), step.choices.begin(), step.choices.end()).first -
-           choices.begin();
+    const auto& taken = possible.step.choices;
+    return std::mismatch(taken.begin(), taken.end(), step.choices.begin(), step.choices.end()).first -
+           taken.begin();
   };
   const auto nearest = std::max_element(
       similar.begin(), similar.end(),
       [&](const Possible& one, const Possible& other) { return agreement(one) < agreement(other); });
-  if (nearest == similar.end()) return std::nullopt;
-  return nearest->step;
+  if (nearest != similar.end()) result.step = nearest->step;
+  return result;
 }
 
 bool Walk::goes_on() const {

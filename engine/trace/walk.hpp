@@ -45,9 +45,14 @@ class Walk {
   };
   /// All of it: by node, then by trigger, then by what is chosen.
   std::vector<Possible> possible() const;
-  /// The step as nearly as it can be taken now: an act on what lies in the inbox, a break of what is on its way, and of
-  /// several ways to choose the one that agrees the longest with the choices recorded. Nothing: it cannot be taken.
-  std::optional<RecordedStep> nearest(const RecordedStep& step) const;
+  /// A step of another run, as nearly as it can be taken now.
+  struct Nearest {
+    bool is_possible = false;          ///< what sets it off is; it may change nothing
+    std::optional<RecordedStep> step;  ///< nothing: it cannot be taken, or would change nothing
+  };
+  /// An act is on what lies in the inbox now, a break of what is on its way now. The handler must choose what it chose
+  /// (`choices`, by value), as far as it is asked; of what goes wrong within it, that which agrees the longest is taken.
+  Nearest nearest(const RecordedStep& step, const std::vector<Choice>& choices) const;
 
   /// Whether anything can happen now but faults that are no way out.
   bool goes_on() const;

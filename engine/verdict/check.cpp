@@ -101,6 +101,8 @@ void find_what_never_happens(const CheckOptions& options, world::System& system,
       if (faults_of(trigger).contains(fault)) possible.insert(fault);
     }
   });
+  for (const auto& [role, timer] : system.steps().went_on())
+    called.insert({role, Trigger::Kind::timeout, timer});
   for (const Handler& handler : handlers_in(system.model(), options.budgets)) {
     if (!called.contains(handler)) result.never_called.push_back(handler);
   }

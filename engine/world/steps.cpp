@@ -1,11 +1,13 @@
 #include "world/steps.hpp"
 
 #include <exception>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "store/hash.hpp"
+#include "world/current_call.hpp"
 
 namespace pessimist::world {
 
@@ -48,7 +50,9 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, cons
   const Local before = parts_.local(local);
   const Trigger trigger = parts_.trigger(trigger_id);
   try {
-    const Watchdog::Guard guard = watchdog_.watch([&] { return describe(node, before, trigger); });
+    const std::function<std::string()> in_words = [&] { return describe(node, before, trigger); };
+    const CurrentCall call(in_words);
+    const Watchdog::Guard guard = watchdog_.watch(in_words);
     LocalSteps steps = outcomes(node, before, trigger, true);
     for (StepAudit* audit : audits) audit->look(node, local, trigger_id, steps);
     return steps;
@@ -86,13 +90,18 @@ LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& t
 }
 
 Outcome Steps::run(NodeIndex node, const Local& before, const Trigger& trigger,
-                   const std::vector<std::size_t>& script, bool twice) const {
+                   const std::vector<std::size_t>& script, bool twice) {
   Outcome outcome = model_.run(node, before, trigger, script);
   if (twice && !(model_.run(node, before, trigger, script) == outcome)) {
     throw SpecError(
         "the handler answers differently when it is run again on the same state; it must depend on nothing "
         "but what it "
         "is given (no globals, clocks or random numbers)");
+  }
+  if (!outcome.went_on_with.empty()) {
+    const std::lock_guard lock(went_on_mutex_);
+    for (const unsigned timer : outcome.went_on_with)
+      went_on_.emplace(model_.layout().role_number_of(node), timer);
   }
   return outcome;
 }

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -63,6 +65,8 @@ class Steps {
         visit(static_cast<NodeIndex>(key.node_and_local >> 32), key.trigger);
     }
   }
+  /// With which timers handlers went on where they yielded: role numbers, and timer types.
+  const std::set<std::pair<unsigned, unsigned>>& went_on() const { return went_on_; }
 
   /// Before the first step.
   void add_audit(StepAudit& audit) { audits_.push_back(&audit); }
@@ -88,7 +92,7 @@ class Steps {
   using Audits = std::vector<StepAudit*>;
   LocalSteps find_out(NodeIndex node, PartId local, PartId trigger, const Audits& audits);
   Outcome run(NodeIndex node, const Local& before, const Trigger& trigger,
-              const std::vector<std::size_t>& script, bool twice) const;
+              const std::vector<std::size_t>& script, bool twice);
   void require_receivers(const Outcome& outcome) const;
 
   const Model& model_;
@@ -97,6 +101,8 @@ class Steps {
   Watchdog& watchdog_;
   Audits audits_;
   std::array<Shard, 16> shards_;
+  std::mutex went_on_mutex_;
+  std::set<std::pair<unsigned, unsigned>> went_on_;
 };
 
 }  // namespace pessimist::world

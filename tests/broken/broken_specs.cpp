@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include <pessimist/pessimist.hpp>
 
@@ -22,6 +23,7 @@ enum class How {
   throws_int,
   never_returns,
   exits,
+  reads_past_the_end,
   sends_endlessly,
   chooses_endlessly,
   chooses_too_much,
@@ -75,6 +77,9 @@ struct Server {
         throw 7;
       case How::never_returns:
         while (true) std::this_thread::sleep_for(std::chrono::seconds(1));
+      case How::reads_past_the_end:
+        pinged = std::vector<int>{}[static_cast<std::size_t>(pinged) + 1];
+        break;
       case How::exits:
         std::exit(0);
       case How::sends_endlessly:

@@ -82,7 +82,7 @@ class Broken(support.Case):
 
     def test_each_way_is_tried(self):
         listed = next(one for one in json.loads(self.run_it("list", "--json", code=4).stdout) if one["name"] == "broken")
-        tried = {"not-at-all", "never-returns", "exits", *HANDLERS, *PREDICATES, *SYSTEMS, *SETUPS}
+        tried = {"not-at-all", "never-returns", "exits", "reads-past-the-end", *HANDLERS, *PREDICATES, *SYSTEMS, *SETUPS}
         self.assertEqual(set(listed["parameters"][0]["options"]), tried)
 
     def test_handlers_and_predicates(self):
@@ -93,6 +93,12 @@ class Broken(support.Case):
     def test_a_handler_that_exits(self):
         done = self.run_it("check", "broken", "how=exits", code=4)
         self.assertIn("it ended the process in the middle of the run", done.stderr)
+
+    def test_a_handler_that_crashes_the_process(self):
+        done = self.run_it("check", "broken", "how=reads-past-the-end", code=4)
+        self.assertIn(ON_PING + "the handler crashes the process (Aborted): it may read past the end of a vector",
+                      done.stderr)
+        self.assertIn("--reduce none", done.stderr)
 
     def test_systems(self):
         binary = pathlib.Path(support.BINARY).read_bytes()

@@ -9,8 +9,8 @@ class CommandLine(support.Case):
             self.assertIn(part, message, words)
 
     def test_commands(self):
-        self.expect([], "list, check, envelope and replay")
-        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, replay")
+        self.expect([], "list, check, envelope, graph and replay")
+        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, graph, replay")
         self.expect(["simulate"], "unknown command 'simulate'")
         self.expect(["--verison"], "unknown option '--verison'", "did you mean --version?")
         self.expect(["list", "more"], "'more' is one word too many for list")
@@ -44,7 +44,7 @@ class CommandLine(support.Case):
     def test_options(self):
         check = ["check", "two-phase-commit"]
         self.expect([*check, "--dept", "3"], "'--dept'", "did you mean --depth?")
-        for later in ("--html", "--junit", "--sarif"):
+        for later in ("--junit", "--sarif"):
             self.expect([*check, later, "x"], f"unknown option '{later}'")
         self.expect([*check, "--reduce", "symetry"], "unknown reduction 'symetry'", "did you mean symmetry?")
         self.expect([*check, "--reduce", ""], "unknown reduction ''")

@@ -130,7 +130,7 @@ class Readme(unittest.TestCase):
     def test_every_option_exists(self):
         pessimist = f"{BUILD}/bin/pessimist"
         known = "".join(subprocess.run([pessimist, command, "--help"], text=True, stdout=subprocess.PIPE,
-                                       check=True).stdout for command in ("list", "check", "envelope", "replay"))
+                                       check=True).stdout for command in ("list", "check", "envelope", "graph", "replay"))
         options = set(re.findall(r"`[^`\n]*?(--[a-z-]+)[^`\n]*`", PROSE))
         self.assertGreater(len(options), 5)
         for option in options:

@@ -37,8 +37,9 @@ TEST_CASE("a whole role of many nodes is named as one, a witness is no violation
   const std::string text = pessimist::narrate(large, pessimist::Network::unreliable, property);
   CHECK(text.find("all 7 voters  promised: none") != std::string::npos);
   CHECK(text.find("sends Ask{round: 1} to all 7 voters\n") != std::string::npos);
-  CHECK(text.find("\nThis is the witness of `never done` (sometimes)\n") != std::string::npos);
-  CHECK(text.find("voter 1                                      promised: 1") != std::string::npos);
+  // It names no node, so those are shown that it reads.
+  CHECK(text.find("\nThis is the witness of `never done` (sometimes)\n      clerk  round: 2") !=
+        std::string::npos);
 }
 
 TEST_CASE("a change that is too long to compare is taken apart, in full truth") {

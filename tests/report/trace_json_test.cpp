@@ -151,8 +151,8 @@ TEST_CASE("errors in a trace name the place and what is wrong there") {
   CHECK(complaint_at("/steps/3/index", 9) == "/steps/3/index: there are 4 nodes only");
   CHECK(complaint_at("/steps/0/message/bytes", "0") ==
         "/steps/0/message/bytes: hexadecimal digits are expected, two for each byte");
-  CHECK(complaint_at("/steps/0/choices/0/taken", 2) ==
-        "/steps/0/choices/0/taken: a whole number from 0 to 1 is expected");
+  CHECK(complaint_at("/steps/0/choices/0/taken", 3) ==
+        "/steps/0/choices/0/taken: a whole number from 0 to 2 is expected");
   CHECK(complaint_at("/steps/3/changes/0/after", "7")
             .find("step 4: /steps/3/changes/0/after says \"7\", but replay gives \"2\"") == 0);
   CHECK(complaint_at("/steps/3/sends", ordered_json::array())

@@ -4,6 +4,8 @@
 
 #include "vocabulary/zoo.hpp"
 
+enum class OfNoNamespace { none, some };  // compilers spell casts to it otherwise
+
 namespace elsewhere {
 struct Outer {
   struct Inner {
@@ -41,6 +43,11 @@ std::string name_of(T value) {
 }
 
 }  // namespace
+
+TEST_CASE("an enum of no namespace has the enumerators that it has") {
+  CHECK(pessimist::enumerator_name(OfNoNamespace::some) == "some");
+  CHECK_FALSE(pessimist::enumerator_name(static_cast<OfNoNamespace>(2)).has_value());
+}
 
 TEST_CASE("types are named without their namespaces and arguments", "[names]") {
   CHECK(type_name<Hidden>() == "Hidden");

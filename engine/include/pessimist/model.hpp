@@ -120,6 +120,7 @@ struct Outcome {
   Local after;
   std::vector<Packet> sends;  ///< in the order of sending
   std::vector<Choice> choices;
+  std::vector<unsigned> went_on_with{};  ///< timer types: it yielded, and did not stand still
   bool happened =
       true;  ///< false: the trigger is a crash within, a pause or a loss, and by these choices there was none,
              ///< or it is not possible here

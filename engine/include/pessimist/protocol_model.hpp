@@ -280,6 +280,7 @@ class ProtocolModel final : public Model {
         outcome.after.pending = *yielded;
         return;
       }
+      if (!recorder.has_crashed()) outcome.went_on_with.push_back(yielded->type);
       time_out(role, *yielded, recorder);
     }
     if (trigger.paused) outcome.happened = false;

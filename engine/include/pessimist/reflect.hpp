@@ -120,10 +120,11 @@ inline constexpr int most_enumerators = 64;
 template <class E, int Number>
 consteval std::string_view find_enumerator() {
   const std::string_view argument = spelled_argument(spelled_value<static_cast<E>(Number)>(), "Value = ");
-  // Where no enumerator has this number, the compilers spell a cast: `(State)7`.
-  return argument.find('(') == std::string_view::npos || argument.rfind(')') < argument.rfind("::")
-             ? last_word(argument)
-             : std::string_view{};
+  // Where no enumerator has this number, the compilers spell a cast: `(State)7`, also of a type in a namespace.
+  const auto scope = argument.rfind("::");
+  const bool is_cast = argument.find('(') != std::string_view::npos &&
+                       (scope == std::string_view::npos || argument.rfind(')') > scope);
+  return is_cast ? std::string_view{} : last_word(argument);
 }
 
 template <class E, int... Number>

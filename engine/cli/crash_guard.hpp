@@ -1,0 +1,9 @@
+#pragma once
+
+namespace pessimist::cli {
+
+/// From here on, a handler that makes the process crash (it reads past the end of a vector, say) ends it as broken, with a
+/// message that names the handler, its state and its message. A crash outside of handlers is the process's own.
+void guard_against_crashes();
+
+}  // namespace pessimist::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+// What lies in engine/page/, as it is there: built into the program (engine/page/page_assets.cpp.in).
+namespace pessimist::page_assets {
+
+extern const std::string_view report_html;
+extern const std::string_view report_css;
+extern const std::string_view report_js;
+extern const std::string_view chart_css;
+
+}  // namespace pessimist::page_assets
