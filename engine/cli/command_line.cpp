@@ -7,9 +7,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/nearest.hpp"
 #include "cli/output.hpp"
+#include "cli/suite.hpp"
 #include "pessimist/parameter.hpp"
+#include "report/nearest.hpp"
 #include "report/version.hpp"
 
 namespace pessimist::cli {
@@ -143,13 +144,13 @@ std::string program_name(int argc, const char* const* argv) {
 }
 
 [[noreturn]] void reject_command(const CLI::App& app) {
-  const std::vector<std::string> known{"list", "check", "envelope", "graph", "replay"};
+  const std::vector<std::string> known{"list", "check", "envelope", "graph", "suite", "replay"};
   for (const std::string& word : app.remaining()) {
     if (!word.empty() && word[0] != '-') throw UsageError(unknown("command", word, known));
   }
   reject_left_over(app, "pessimist");
   throw UsageError(
-      "no command is given; there are list, check, envelope, graph and replay, and `pessimist --help` "
+      "no command is given; there are list, check, envelope, graph, suite and replay, and `pessimist --help` "
       "explains "
       "them");
 }
@@ -170,9 +171,11 @@ int run_command_line(int argc, const char* const* argv) {
   CheckWords check_words;
   EnvelopeWords envelope_words;
   GraphWords graph_words;
+  SuiteWords suite_words;
   ReplayWords replay_words;
-  check_words.program = envelope_words.common.program = graph_words.common.program = replay_words.program =
-      program;
+  check_words.program = envelope_words.common.program = graph_words.common.program = suite_words.program =
+      replay_words.program = program;
+  if (argc > 0) suite_words.executable = argv[0];
   CLI::App& list =
       *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
   list.add_flag("--json", list_words.json, "For other programs");
@@ -184,12 +187,15 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App& graph = *app.add_subcommand(
       "graph", "The worlds of a small instance, and the steps between them, as a drawing");
   describe_graph(graph, graph_words);
+  CLI::App& suite =
+      *app.add_subcommand("suite", "Run the checks of a contract and say what is not as it says");
+  describe_suite(suite, suite_words);
   CLI::App& replay =
       *app.add_subcommand("replay", "Run a saved trace step by step and confirm what it claims");
   replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
   describe_forms(replay, replay_words.forms);
   replay.footer(exit_codes);
-  for (CLI::App* command : {&list, &check, &envelope, &graph, &replay}) command->allow_extras();
+  for (CLI::App* command : {&list, &check, &envelope, &graph, &suite, &replay}) command->allow_extras();
 
   try {
     app.parse(argc, argv);
@@ -200,7 +206,8 @@ int run_command_line(int argc, const char* const* argv) {
     return finish_output() ? exit_proved : exit_usage;
   } catch (const CLI::ArgumentMismatch& error) {
     throw UsageError(fmt::format(
-        "{} (each option is given once, and with its value; --property as often as you like)", error.what()));
+        "{} (each option is given once, and with its value; --property and --only as often as you like)",
+        error.what()));
   } catch (const CLI::ParseError& error) {
     throw UsageError(error.what());
   }
@@ -226,6 +233,12 @@ int run_command_line(int argc, const char* const* argv) {
     if (graph_words.common.spec.empty())
       throw UsageError("graph of which specification? `pessimist list` names them");
     return run_graph(graph_words);
+  }
+  if (suite.parsed()) {
+    reject_left_over(suite, "suite");
+    if (suite_words.file.empty())
+      throw UsageError("suite of which file? It names checks and what must come of each");
+    return run_suite(suite_words);
   }
   if (replay.parsed()) {
     reject_left_over(replay, "replay");

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/nearest.hpp"
+#include "report/nearest.hpp"
 
 namespace pessimist::cli {
 

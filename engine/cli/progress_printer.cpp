@@ -9,9 +9,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "cli/nearest.hpp"
 #include "cli/output.hpp"
 #include "pessimist/parameter.hpp"
+#include "report/nearest.hpp"
 #include "report/quantity_words.hpp"
 #include "search/forecast.hpp"
 

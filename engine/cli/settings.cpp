@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "cli/nearest.hpp"
 #include "cli/parse_quantity.hpp"
 #include "reductions/sleep_sets.hpp"
 #include "report/named.hpp"
+#include "report/nearest.hpp"
 #include "report/quantity_words.hpp"
 #include "search/memory.hpp"
 

@@ -94,6 +94,8 @@ class Readme(unittest.TestCase):
             elif language == "sh" and "--workflow" not in text:
                 self.succeed(text, home, home)
                 ran += 1
+            elif language == "toml":
+                (project / "contract.toml").write_text(text)
             elif language == "yaml":
                 for command in re.findall(r"- run: (build/my_spec .*)", text):
                     self.succeed(command, project, home)
@@ -106,7 +108,7 @@ class Readme(unittest.TestCase):
 
     def test_listings_are_what_they_are_elsewhere(self):
         self.assertEqual(blocks("cmake"), [(ROOT / "tests/package/CMakeLists.txt").read_text()])
-        self.assertEqual({language for language, _ in BLOCKS}, {"sh", "cpp", "cmake", "console", "yaml", "text"})
+        self.assertEqual({language for language, _ in BLOCKS}, {"sh", "cpp", "cmake", "console", "toml", "yaml", "text"})
 
     def test_listings_are_formatted(self):
         for text in blocks("cpp"):
@@ -130,7 +132,8 @@ class Readme(unittest.TestCase):
     def test_every_option_exists(self):
         pessimist = f"{BUILD}/bin/pessimist"
         known = "".join(subprocess.run([pessimist, command, "--help"], text=True, stdout=subprocess.PIPE,
-                                       check=True).stdout for command in ("list", "check", "envelope", "graph", "replay"))
+                                       check=True).stdout for command in ("list", "check", "envelope", "graph",
+                                                                             "suite", "replay"))
         options = set(re.findall(r"`[^`\n]*?(--[a-z-]+)[^`\n]*`", PROSE))
         self.assertGreater(len(options), 5)
         for option in options:

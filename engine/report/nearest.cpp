@@ -1,4 +1,4 @@
-#include "cli/nearest.hpp"
+#include "report/nearest.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "report/quantity_words.hpp"
 
-namespace pessimist::cli {
+namespace pessimist {
 
 namespace {
 
@@ -60,4 +60,4 @@ std::string unknown(std::string_view what, std::string_view given, const std::ve
   return text + (text.back() == '?' ? " Known are: " : "; known are: ") + joined(known);
 }
 
-}  // namespace pessimist::cli
+}  // namespace pessimist
