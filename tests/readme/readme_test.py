@@ -103,7 +103,7 @@ class Readme(unittest.TestCase):
         self.assertGreaterEqual(ran, 5)
 
     def test_the_first_screen(self):
-        self.assertEqual(blocks("sh")[:2], [".ci/setup && cmake --workflow --preset check\n",
+        self.assertEqual(blocks("sh")[:2], [".ci/setup --no-browser && cmake --workflow --preset check\n",
                                             ".ci/setup && cmake --workflow --preset test\n"])
 
     def test_listings_are_what_they_are_elsewhere(self):
