@@ -72,11 +72,12 @@ class Follower {
       add(latest_[everywhere], behind_);
       add(of_all_[step.node], causes_);
     }
-    look_at_messages(step);
-    look_at_peers(step);
+    // Before its own reading is noted: it may send itself what it reads.
     if (step.trigger.kind != Trigger::Kind::duplicate) {
       for (const Packet& packet : begun_[step_]) stay_behind_readings(packet);
     }
+    look_at_messages(step);
+    look_at_peers(step);
     note_who_is_down(step);
     latest_[lane_of(model_, step)] = step_;
     if (!is_for_all(step.trigger.kind)) return;

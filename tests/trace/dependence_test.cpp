@@ -8,6 +8,7 @@
 
 #include "pessimist/pessimist.hpp"
 #include "trace/walk.hpp"
+#include "verdict/check.hpp"
 
 namespace pessimist {
 namespace {
@@ -78,6 +79,33 @@ TEST_CASE("dependence: an act follows from what it reads, and what it does not r
 TEST_CASE("dependence: what was sent before changes nothing for who has read it", "[trace]") {
   const Dependences found = of({{sender, Kind::act}, {first, Kind::act}, {sender, Kind::act}});
   CHECK(found.behind == std::vector<Steps>{{}, {}, {}});
+}
+
+struct Again {};
+struct Looper {
+  int turns = 0;
+  void act(const Received<Again>&, Context<Again>& context) {
+    if (turns < 2) context.send(context.self<Looper>(), Again{});
+    turns = std::min(turns + 1, 2);
+  }
+};
+struct Looping {
+  using Roles = pessimist::Roles<Looper>;
+  using Messages = pessimist::Messages<Again>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Looping>& setup) {
+    setup.nodes<Looper>(1);
+    setup.sometimes("twice", each(&Looper::turns, [](int turns) { return turns == 2; }));
+  }
+};
+
+TEST_CASE("dependence: a step that sends itself what it reads does not stay behind itself", "[trace]") {
+  const ProtocolModel<Looping> looping(Looping::Parameters{});
+  const CheckResult result = check(looping, {});
+  REQUIRE(result.properties.front().trace);
+  const Dependences found = dependences(looping, Network::unreliable, *result.properties.front().trace);
+  CHECK(found.causes == std::vector<Steps>{{}, {0}});
+  CHECK(found.behind == std::vector<Steps>{{}, {}});
 }
 
 TEST_CASE("dependence: who is down shows to who suspects it, and to who may not go down besides", "[trace]") {
