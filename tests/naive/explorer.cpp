@@ -150,6 +150,7 @@ class Explorer {
     std::vector<std::size_t> script;
     while (true) {
       Outcome outcome = model_.run(node, before, trigger, script);
+      outcome.went_on_with.clear();  // how it came to what it did is not what it did
       outcome.sends = normal_form(options_.network, std::move(outcome.sends));
       const std::vector<Choice> choices = std::exchange(outcome.choices, {});
       if (outcome.happened && std::count(distinct.begin(), distinct.end(), outcome) == 0)
