@@ -79,8 +79,10 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
       all_written = false;
     }
   }
-  if (words.trace && traced.empty())
-    files = fmt::format("There is no trace: {} was not written.\n", *words.trace);
+  if (traced.empty()) {
+    for (const auto& path : {words.trace, words.forms.mermaid, words.forms.shiviz, words.forms.itf})
+      if (path) files += fmt::format("There is no trace: {} was not written.\n", *path);
+  }
   if (words.forms.html)
     all_written &= write_or_complain(*words.forms.html, html_report(model, run, &result, traced));
   if (words.json) {

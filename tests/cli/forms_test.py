@@ -104,6 +104,13 @@ class Forms(support.Case):
         for form, file in again.items():
             self.assertEqual(file.read_text(encoding="utf-8"), texts[form])
 
+    def test_without_a_trace_nothing_is_written_and_that_is_said(self):
+        for form in ("mermaid", "shiviz", "itf"):
+            file = self.folder / form
+            done = self.run_it("check", "two-phase-commit", f"--{form}", file)
+            self.assertIn(f"There is no trace: {file} was not written.\n", done.stdout)
+            self.assertFalse(file.exists())
+
     def test_a_form_that_cannot_be_written_takes_nothing_from_the_verdict(self):
         for form in ("mermaid", "shiviz", "itf"):
             result = self.run_it("check", "paxos", "bug=ignores-votes", f"--{form}", "/no/such/folder/file", code=1)

@@ -66,6 +66,7 @@ std::vector<Budgets> budgets_of(const Model& model, Network network) {
 TEST_CASE("the engine and the naive explorer agree on every spec", "[specs]") {
   std::set<std::string> compared;
   for (const Spec& spec : registered_specs()) {
+    if (spec.make == nullptr) continue;  // another test has registered no more than a name
     const std::unique_ptr<Model> model = spec.make(small(spec.name));
     for (const Network network : model->networks()) {
       for (const Budgets& budgets : budgets_of(*model, network)) {
