@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "world/call_words.hpp"
+
 namespace pessimist::reductions {
 
 std::string in_words(world::System& system, NodeIndex node, world::PartId local, world::PartId trigger) {
-  return system.steps().describe(node, system.parts().local(local), system.parts().trigger(trigger));
+  return world::call_in_words(system.model(), node, system.parts().local(local),
+                              system.parts().trigger(trigger));
 }
 
 void require_same_answer(world::System& system, NodeIndex node, world::PartId local, world::PartId trigger) {

@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 
+#include "world/call_words.hpp"
 #include "world/own_events.hpp"
 #include "world/renaming.hpp"
 
@@ -53,7 +54,7 @@ bool Staleness::allows_to_leave_out(NodeIndex node, world::PartId local, world::
     try {
       require_nothing(local, steps);
     } catch (const SpecError& error) {
-      throw SpecError(system_.steps().describe(node, state, trigger) + ": " + error.what());
+      throw SpecError(world::call_in_words(system_.model(), node, state, trigger) + ": " + error.what());
     }
   }
   const std::lock_guard lock(mutex_);

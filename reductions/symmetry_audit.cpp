@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "world/call_words.hpp"
 #include "world/renaming.hpp"
 
 namespace pessimist::reductions {
@@ -30,8 +31,8 @@ void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trig
     const world::Parts& parts = system_.parts();
     const std::lock_guard lock(mutex_);
     if (!failure_)
-      failure_ =
-          system_.steps().describe(node, parts.local(local), parts.trigger(trigger)) + ": " + error.what();
+      failure_ = world::call_in_words(system_.model(), node, parts.local(local), parts.trigger(trigger)) +
+                 ": " + error.what();
     throw;
   }
 }

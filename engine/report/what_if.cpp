@@ -108,13 +108,19 @@ class Inquiry {
     const Rerun result = rerun(model_, run_.network, run_.faults, trace_, attempts, property_);
     const auto first = std::find_if(result.steps.begin(), result.steps.end(),
                                     [&](const Rerun::Step& step) { return step.attempt.original == later; });
-    if (!first->taken) return;  // it was not ready yet: no race
+    const bool is_ready = first == result.steps.end() ? !result.broken.empty() : first->taken.has_value();
+    if (!is_ready) return;  // no race
     add({WhatIf::Kind::race, {earlier, later}, {}, {}}, result,
         fmt::format("With step {} before step {}", later + 1, earlier + 1));
   }
 
   void add(WhatIf what_if, const Rerun& result, const std::string& condition) {
     what_if.violates = result.violated.has_value();
+    if (!what_if.violates && !result.broken.empty()) {
+      what_if.told = fmt::format("{}, the specification breaks: {}", condition, result.broken);
+      found_.push_back(std::move(what_if));
+      return;
+    }
     what_if.told = fmt::format("{}, {}", condition, otherwise(result));
     what_if.told += what_if.violates ? fmt::format("; `{}` is violated all the same.", property_.name)
                                      : fmt::format("; `{}` is not violated.", property_.name);

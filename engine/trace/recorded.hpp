@@ -20,7 +20,7 @@ struct RecordedStep {
 struct RecordedTrace {
   std::vector<RecordedStep> starts;
   std::vector<RecordedStep> steps;
-  std::string property;
+  std::string property;  ///< empty: it claims nothing
 };
 
 RecordedStep recorded(const TraceStep& step);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "pessimist/fault.hpp"
@@ -27,10 +28,11 @@ struct Rerun {
   };
   std::vector<Step> steps;
   std::optional<std::size_t> violated;  ///< the property is, behind so many of these steps (taken or not)
+  std::string broken{};                 ///< what the specification did that ended it, if that is how it ended
 };
 
 /// Goes from the trace's first world and makes one attempt after the other: each step is taken as nearly as it can be in the
-/// world at hand (Walk::nearest), or left out. Judges the property in each world. Throws what handlers throw.
+/// world at hand (Walk::nearest), or left out. Judges the property in each world. Ends where a handler throws.
 Rerun rerun(const Model& model, Network network, const std::map<Fault, unsigned>& budgets, const Trace& trace,
             const std::vector<Attempt>& attempts, const PropertyInfo& property);
 

@@ -1,7 +1,13 @@
 #include "trace/walk.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <functional>
+#include <iterator>
 #include <utility>
+
+#include "world/call_words.hpp"
+#include "world/current_call.hpp"
 
 namespace pessimist {
 
@@ -39,7 +45,17 @@ void Walk::take(const RecordedStep& step) {
 
 Outcome Walk::run(NodeIndex node, const Local& before, const Trigger& trigger,
                   const std::vector<std::size_t>& script) const {
-  return model_.run(node, before, trigger, script);
+  const std::function<std::string()> in_words = [&] {
+    return world::call_in_words(model_, node, before, trigger);
+  };
+  const world::CurrentCall call(in_words);
+  try {
+    return model_.run(node, before, trigger, script);
+  } catch (const std::exception& error) {
+    throw SpecError(in_words() + ": " + error.what());
+  } catch (...) {
+    throw SpecError(in_words() + ": the handler threw something that is no std::exception");
+  }
 }
 
 void Walk::put(std::vector<Packet>& inbox, const Packet& packet) const {
@@ -128,6 +144,12 @@ void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Poss
   });
 }
 
+namespace {
+
+constexpr std::size_t most_beginnings = 10'000;
+
+}  // namespace
+
 std::vector<std::vector<std::vector<std::size_t>>> start_combinations(const Model& model) {
   std::vector<std::vector<std::vector<std::size_t>>> combinations(1);
   for (NodeIndex node = 0; node < model.layout().node_count(); ++node) {
@@ -141,18 +163,35 @@ std::vector<std::vector<std::vector<std::size_t>>> start_combinations(const Mode
       for (auto combination : so_far) {
         combination.push_back(script);
         combinations.push_back(std::move(combination));
+        if (combinations.size() > most_beginnings)
+          throw SpecError("the choices made in `start` give more than " + std::to_string(most_beginnings) +
+                          " initial worlds, too many to be shown one by one");
       }
     });
   }
   return combinations;
 }
 
-std::vector<Walk::Possible> Walk::possible() const {
-  std::vector<Possible> result;
+Walk::Survey Walk::survey() const {
+  Survey survey;
   for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-    for (const Trigger& trigger : triggers(node)) add_possible(node, trigger, result);
+    for (const Trigger& trigger : triggers(node)) {
+      std::vector<Possible> by_trigger;
+      try {
+        add_possible(node, trigger, by_trigger);
+        std::move(by_trigger.begin(), by_trigger.end(), std::back_inserter(survey.possible));
+      } catch (const SpecError& error) {
+        survey.broken.emplace_back(error.what());
+      }
+    }
   }
-  return result;
+  return survey;
+}
+
+std::vector<Walk::Possible> Walk::possible() const {
+  Survey survey = this->survey();
+  if (!survey.broken.empty()) throw SpecError(survey.broken.front());
+  return std::move(survey.possible);
 }
 
 namespace {
@@ -204,8 +243,9 @@ Walk::Nearest Walk::nearest(const RecordedStep& step, const std::vector<Choice>&
 }
 
 bool Walk::goes_on() const {
-  const auto steps = possible();
-  return std::any_of(steps.begin(), steps.end(),
+  const Survey now = survey();
+  return !now.broken.empty() ||
+         std::any_of(now.possible.begin(), now.possible.end(),
                      [](const Possible& possible) { return is_way_out(faults_of(possible.step.trigger)); });
 }
 

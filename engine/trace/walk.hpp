@@ -43,8 +43,14 @@ class Walk {
     Outcome outcome;
     WorldView after;
   };
-  /// All of it: by node, then by trigger, then by what is chosen.
+  /// All of it: by node, then by trigger, then by what is chosen. Throws SpecError where a handler throws.
   std::vector<Possible> possible() const;
+  struct Survey {
+    std::vector<Possible> possible;
+    std::vector<std::string> broken;  ///< of each trigger whose handler throws, what it does
+  };
+  /// The same, where handlers may throw.
+  Survey survey() const;
   /// A step of another run, as nearly as it can be taken now.
   struct Nearest {
     bool is_possible = false;          ///< what sets it off is; it may change nothing
@@ -96,7 +102,7 @@ class Walk {
   std::set<Packet> sent_;
 };
 
-/// Every way in which all nodes can start: what each answers to its choices.
+/// Every way in which all nodes can start: what each answers to its choices. Throws SpecError where there are too many.
 std::vector<std::vector<std::vector<std::size_t>>> start_combinations(const Model& model);
 
 }  // namespace pessimist

@@ -141,7 +141,7 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
   }
   if (summary.fault) {
     throw std::logic_error("pessimist itself is at fault: " + summary.fault->what + "\n" +
-                           way_to(model, options, system, search, summary.fault->world));
+                           way_to(model, options, search, summary.fault->world));
   }
   if (summary.reason == search::StopReason::broken) {
     result.verdict = Verdict::broken;

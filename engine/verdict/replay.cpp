@@ -1,9 +1,8 @@
 #include "verdict/replay.hpp"
 
 #include <algorithm>
-#include <utility>
 
-#include "trace/explain.hpp"
+#include "trace/look.hpp"
 #include "trace/walk.hpp"
 
 namespace pessimist {
@@ -18,16 +17,8 @@ const PropertyInfo& find_property(const Model& model, const std::string& name) {
   return *found;
 }
 
-void require(bool holds, const PropertyInfo& property, const char* what) {
-  if (!holds)
-    throw ClaimError("the last world does not show what the trace claims of '" + property.name +
-                     "': " + what);
-}
-
-}  // namespace
-
-PropertyResult replay(const Model& model, const CheckOptions& options, const RecordedTrace& recorded) {
-  const PropertyInfo& property = find_property(model, recorded.property);
+/// The walk that takes the recorded steps.
+Walk walked(const Model& model, const CheckOptions& options, const RecordedTrace& recorded) {
   Walk walk(model, options.network, options.budgets, options.most_faults);
   try {
     walk.start(start_scripts(model.layout().node_count(), recorded.starts));
@@ -41,22 +32,47 @@ PropertyResult replay(const Model& model, const CheckOptions& options, const Rec
       throw ReplayError("at step " + std::to_string(number + 1) + ": " + error.what());
     }
   }
+  return walk;
+}
 
-  const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
-  const auto target = is_witnessed ? Judgement::Verdict::holds : Judgement::Verdict::fails;
-  auto explanation = explain(model, *property.predicate, target, walk.world(), walk.sent());
-  require(explanation.has_value(), property, is_witnessed ? "it is not reached" : "it holds there");
-  if (property.kind == PropertyInfo::Kind::no_deadlock) {
-    require(!walk.goes_on(), property, "something can still happen there");
+const char* not_shown(PropertyInfo::Kind kind) {
+  switch (kind) {
+    case PropertyInfo::Kind::always:
+      return "it holds there";
+    case PropertyInfo::Kind::sometimes:
+      return "it is not reached";
+    case PropertyInfo::Kind::no_deadlock:
+      return "something can still happen there, or all is done";
   }
+  return "";
+}
+
+/// What the last world shows of the property.
+PropertyResult judged(const Model& model, const PropertyInfo& property, const Walk& walk) {
+  const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
+  const auto [verdict, explanation] = look_at(model, property, walk);
+  if (verdict != Look::Verdict::violated && verdict != Look::Verdict::reached)
+    throw ClaimError("the last world does not show what the trace claims of '" + property.name +
+                     "': " + not_shown(property.kind));
   PropertyResult result;
   result.name = property.name;
   result.kind = property.kind;
   result.verdict = is_witnessed ? PropertyResult::Verdict::holds : PropertyResult::Verdict::violated;
+  result.why = explanation->why;
+  result.nodes = explanation->nodes;
+  result.read = explanation->read;
+  return result;
+}
+
+}  // namespace
+
+PropertyResult replay(const Model& model, const CheckOptions& options, const RecordedTrace& recorded) {
+  const PropertyInfo* const property =
+      recorded.property.empty() ? nullptr : &find_property(model, recorded.property);
+  const Walk walk = walked(model, options, recorded);
+  PropertyResult result;
+  if (property != nullptr) result = judged(model, *property, walk);
   result.trace = walk.trace();
-  result.why = std::move(explanation->why);
-  result.nodes = std::move(explanation->nodes);
-  result.read = std::move(explanation->read);
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/hash.hpp"
+#include "world/call_words.hpp"
 #include "world/current_call.hpp"
 
 namespace pessimist::world {
@@ -50,7 +51,9 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, cons
   const Local before = parts_.local(local);
   const Trigger trigger = parts_.trigger(trigger_id);
   try {
-    const std::function<std::string()> in_words = [&] { return describe(node, before, trigger); };
+    const std::function<std::string()> in_words = [&] {
+      return call_in_words(model_, node, before, trigger);
+    };
     const CurrentCall call(in_words);
     const Watchdog::Guard guard = watchdog_.watch(in_words);
     LocalSteps steps = outcomes(node, before, trigger, true);
@@ -59,9 +62,9 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, cons
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
-    throw SpecError(describe(node, before, trigger) + ": " + error.what());
+    throw SpecError(call_in_words(model_, node, before, trigger) + ": " + error.what());
   } catch (...) {
-    throw SpecError(describe(node, before, trigger) +
+    throw SpecError(call_in_words(model_, node, before, trigger) +
                     ": the handler threw something that is no std::exception");
   }
 }
@@ -115,65 +118,6 @@ void Steps::require_receivers(const Outcome& outcome) const {
     throw SpecError("it sends " + model_.message_names()[packet.type] + " to " + layout.name(packet.to) +
                     ", which has no handler for it");
   }
-}
-
-std::string Steps::describe(NodeIndex node, const Local& local, const Trigger& trigger) const {
-  const Layout& layout = model_.layout();
-  std::string text = layout.name(node);
-  switch (trigger.kind) {
-    case Trigger::Kind::start:
-      text += " starts";
-      break;
-    case Trigger::Kind::receive: {
-      const Packet& packet = trigger.packets.front();
-      text += " receives " + to_string(model_.describe_message(packet.type, packet.body)) + " from " +
-              layout.name(packet.from);
-      break;
-    }
-    case Trigger::Kind::act: {
-      const Act& act = model_.triggers()[layout.role_number_of(node)].acts[trigger.number];
-      text += " acts";
-      for (std::size_t i = 0; i < trigger.packets.size(); ++i) {
-        const Packet& packet = trigger.packets[i];
-        text += (i == 0 ? " on " : ", ") + to_string(model_.describe_message(packet.type, packet.body)) +
-                " from " + layout.name(packet.from);
-      }
-      if (trigger.packets.empty() && !act.reads.empty()) text += " on no " + act.shown;
-      break;
-    }
-    case Trigger::Kind::timeout:
-      text += "'s timer " + to_string(model_.describe_timer(trigger.number, trigger.timer)) + " goes off";
-      break;
-    case Trigger::Kind::crash:
-      text += " crashes";
-      break;
-    case Trigger::Kind::restart:
-      text += " restarts";
-      break;
-    case Trigger::Kind::amnesia:
-      text += " loses everything and starts";
-      break;
-    case Trigger::Kind::drop:
-      text += ", to whom a message is lost";
-      break;
-    case Trigger::Kind::duplicate:
-      text += ", to whom a message is doubled";
-      break;
-    case Trigger::Kind::resume:
-      text += " goes on with " + to_string(model_.describe_timer(trigger.number, trigger.timer));
-      break;
-    case Trigger::Kind::suspect:
-      text += " suspects " + layout.name(trigger.nodes.front());
-      break;
-    case Trigger::Kind::reset:
-      text += "'s connection from " + layout.name(trigger.nodes.front()) + " breaks";
-      break;
-    default:
-      text += ", by " + std::string(to_string(trigger.kind));
-  }
-  if (trigger.paused) text += ", where it may stand still within";
-  if (trigger.interrupted) text += ", where it may crash within";
-  return text + ", in state " + to_string(model_.describe_fields(node, local.fields));
 }
 
 }  // namespace pessimist::world

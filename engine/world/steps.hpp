@@ -71,9 +71,6 @@ class Steps {
   /// Before the first step.
   void add_audit(StepAudit& audit) { audits_.push_back(&audit); }
 
-  /// `rm 2 receives Commit from tm, in state ResourceManager{state: working}`
-  std::string describe(NodeIndex node, const Local& local, const Trigger& trigger) const;
-
  private:
   struct Key {
     std::uint64_t node_and_local;

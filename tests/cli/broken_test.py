@@ -147,7 +147,7 @@ class Broken(support.Case):
         trace = json.loads(file.read_text())
         trace["parameters"]["how"] = "start-throws"
         file.write_text(json.dumps(trace))
-        self.assertIn("the trace does not fit broken: at the start: no fuel", self.refused("replay", file))
+        self.assertIn("the trace does not fit broken: at the start: client 1 starts, in state Client{luck: 0}: no fuel", self.refused("replay", file))
 
 
 support.main()

@@ -179,7 +179,7 @@ TEST_CASE("audit: a message that is held to be dead does something", "[audit]") 
   kinds.dead_messages = rig.dead_messages();
   const search::Summary summary = rig.run(std::move(kinds));
   require_fault(summary, "is held to be dead, but something happens: host receives Knock from guest");
-  const std::string way = way_to(rig.model, {}, rig.system, *rig.search, summary.fault->world);
+  const std::string way = way_to(rig.model, {}, *rig.search, summary.fault->world);
   CHECK(way.find("1  host receives Key from guest") != std::string::npos);
   CHECK(way.find("host: Host{opened_to: guest") != std::string::npos);
 }

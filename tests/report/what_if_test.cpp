@@ -3,6 +3,7 @@
 #include "report/what_if.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <catch2/catch.hpp>
 
@@ -13,6 +14,7 @@
 #include "report/sample.hpp"
 #include "report/snapshot.hpp"
 #include "report/why_words.hpp"
+#include "trace/walk.hpp"
 
 namespace pessimist {
 namespace {
@@ -71,6 +73,55 @@ TEST_CASE("a step that would have to choose something else is not taken for the 
   const auto race = std::ranges::find(all, std::vector<std::size_t>{0, 1}, &WhatIf::steps);
   REQUIRE(race != all.end());
   CHECK_FALSE(race->violates);
+}
+
+struct Open {};
+struct Close {};
+struct Door {
+  bool is_open = false;
+  bool was_closed = false;
+  void receive(const Open&) { is_open = true; }
+  void receive(const Close&) {
+    if (!is_open) throw std::logic_error("it never was open");
+    was_closed = true;
+  }
+};
+struct Opener {
+  void start(Context<Open>& context) { context.broadcast<Door>(Open{}); }
+};
+struct Closer {
+  void start(Context<Close>& context) { context.broadcast<Door>(Close{}); }
+};
+struct Doors {
+  using Roles = pessimist::Roles<Door, Opener, Closer>;
+  using Messages = pessimist::Messages<Open, Close>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Doors>& setup) {
+    setup.nodes<Door>(1);
+    setup.nodes<Opener>(1);
+    setup.nodes<Closer>(1);
+    setup.always("stays open", each(&Door::was_closed, [](bool was_closed) { return !was_closed; }));
+  }
+};
+
+TEST_CASE("an order in which a handler throws is told, and keeps no report from being written", "[report]") {
+  const ProtocolModel<Doors> doors(Doors::Parameters{});
+  Walk walk(doors, Network::unreliable, {});
+  walk.start({{}, {}, {}});
+  walk.take(walk.survey().possible.at(0).step);  // it is opened
+  walk.take(walk.survey().possible.back().step);
+  PropertyResult property;
+  property.name = "stays open";
+  property.verdict = PropertyResult::Verdict::violated;
+  property.nodes = {0};
+  property.trace = walk.trace();
+  const std::vector<WhatIf> all = what_ifs(doors, Run{}, property);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].kind == Kind::race);
+  CHECK_FALSE(all[0].violates);
+  CHECK(all[0].told ==
+        "With step 2 before step 1, the specification breaks: door receives Close from closer, in state "
+        "Door{is_open: false, was_closed: false}: it never was open");
 }
 
 struct Twin {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "trace/explain.hpp"
+#include "trace/walk.hpp"
+
+namespace pessimist {
+
+/// What a property says of the one world that a walk has come to.
+struct Look {
+  enum class Verdict : std::uint8_t {
+    holds,
+    vacuous,  ///< holds, because what it is about is not the case
+    violated,
+    reached,      ///< of a `sometimes`
+    not_reached,  ///< of a `sometimes`, here
+  };
+  Verdict verdict = Verdict::holds;
+  std::optional<Explanation> explanation;  ///< why it is violated, or reached
+};
+
+Look look_at(const Model& model, const PropertyInfo& property, const Walk& walk);
+
+std::string_view to_string(Look::Verdict verdict);
+
+}  // namespace pessimist
