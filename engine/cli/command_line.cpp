@@ -26,13 +26,15 @@ constexpr const char* exit_codes = R"(Exit codes:
   4  the specification is broken (a handler threw, hung, or is not deterministic)
   70 a fault of pessimist itself)";
 
-/// What every command that explores takes.
-/// What every command that explores takes.
-void describe_run(CLI::App& command, CheckWords& words) {
+void describe_spec(CLI::App& command, CheckWords& words) {
   command.add_option("SPEC", words.spec, "The specification; `pessimist list` names them");
   command.add_option("name=value", words.assignments, "Parameters of the specification");
   command.add_option("--network", words.network, "Of those that the specification lets you choose")
       ->type_name("unreliable|unordered|fifo");
+}
+
+/// How a search is done, and when it ends.
+void describe_search(CLI::App& command, CheckWords& words) {
   command.add_option("--workers", words.workers, "Threads that search; default: one for each core")
       ->type_name("N");
   command
@@ -41,15 +43,9 @@ void describe_run(CLI::App& command, CheckWords& words) {
           "Reductions to use: some of alone, classes, symmetry, sleep, stubborn; default: all of them that "
           "can be used here but stubborn, which all,stubborn adds")
       ->type_name("all|none|LIST");
-  command.add_option("--property", words.properties, "Judge only this one (repeatable)")
-      ->type_name("NAME")
-      ->type_size(1)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command.add_option("--depth", words.depth, "Go no further than N events from the beginning")
       ->type_name("N");
   command.add_option("--states", words.states, "Stop at N worlds")->type_name("N");
-  command.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
   command
       .add_option("--memory", words.memory,
                   "Stop at this much memory: 512M, 8G; default: nine tenths of the machine's")
@@ -58,6 +54,18 @@ void describe_run(CLI::App& command, CheckWords& words) {
       .add_option("--handler-time", words.handler_time,
                   "Hold a handler to hang after this time, all its choices together; default: 10s")
       ->type_name("TIME");
+}
+
+/// What check and envelope take.
+void describe_run(CLI::App& command, CheckWords& words) {
+  describe_spec(command, words);
+  describe_search(command, words);
+  command.add_option("--property", words.properties, "Judge only this one (repeatable)")
+      ->type_name("NAME")
+      ->type_size(1)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--time", words.time, "Stop after this time: 500ms, 30s, 10m, 1h")->type_name("TIME");
   command.add_option("--json", words.json, "Write the result for other programs")->type_name("F.json");
   command.add_option("--progress", words.progress, "auto: a live line on a terminal, plain lines elsewhere")
       ->type_name("auto|plain|none");
@@ -110,17 +118,35 @@ void describe_envelope(CLI::App& envelope, EnvelopeWords& words) {
 }
 
 void describe_graph(CLI::App& graph, GraphWords& words) {
-  graph.add_option("SPEC", words.common.spec, "The specification; `pessimist list` names them");
-  graph.add_option("name=value", words.common.assignments, "Parameters of the specification");
+  describe_spec(graph, words.common);
   describe_faults(graph, words.common);
-  graph.add_option("--network", words.common.network, "Of those that the specification lets you choose")
-      ->type_name("unreliable|unordered|fifo");
   graph.add_option("--states", words.common.states, "Draw the first N worlds at most; default: 1000")
       ->type_name("N");
   graph.add_option("--dot", words.dot, "Write the graph in the language of Graphviz")->type_name("F.dot");
   graph.add_option("--svg", words.svg, "Write the graph as a drawing, a row for each depth")
       ->type_name("F.svg");
   graph.footer(exit_codes);
+}
+
+void describe_explore(CLI::App& explore, ExploreWords& words) {
+  describe_spec(explore, words.common);
+  describe_faults(explore, words.common);
+  explore.add_option("--trace", words.trace, "Begin with this trace, of what it is a trace of")
+      ->type_name("F.json");
+  explore.add_option("--at", words.at, "Begin at the end of a way that the page has shown: 0.3.12~1f0a9c3b")
+      ->type_name("ADDRESS");
+  explore.add_option("--port", words.port, "Where to listen; default: any that is free")->type_name("N");
+  explore
+      .add_option("--host", words.host,
+                  "Listen at this address of the machine, for others to come; default: 127.0.0.1, for this "
+                  "machine only")
+      ->type_name("ADDRESS");
+  describe_search(explore, words.common);
+  explore
+      .add_option("--time", words.common.time,
+                  "Search no longer than this for a shortest way: 500ms, 30s, 10m, 1h; default: 1m")
+      ->type_name("TIME");
+  explore.footer(exit_codes);
 }
 
 /// CLI11 would report what is left over as such; we know what was likely meant.
@@ -144,15 +170,14 @@ std::string program_name(int argc, const char* const* argv) {
 }
 
 [[noreturn]] void reject_command(const CLI::App& app) {
-  const std::vector<std::string> known{"list", "check", "envelope", "graph", "suite", "replay"};
+  const std::vector<std::string> known{"list", "check", "envelope", "explore", "graph", "suite", "replay"};
   for (const std::string& word : app.remaining()) {
     if (!word.empty() && word[0] != '-') throw UsageError(unknown("command", word, known));
   }
   reject_left_over(app, "pessimist");
   throw UsageError(
-      "no command is given; there are list, check, envelope, graph, suite and replay, and `pessimist --help` "
-      "explains "
-      "them");
+      "no command is given; there are list, check, envelope, explore, graph, suite and replay, and "
+      "`pessimist --help` explains them");
 }
 
 }  // namespace
@@ -170,11 +195,12 @@ int run_command_line(int argc, const char* const* argv) {
   ListWords list_words;
   CheckWords check_words;
   EnvelopeWords envelope_words;
+  ExploreWords explore_words;
   GraphWords graph_words;
   SuiteWords suite_words;
   ReplayWords replay_words;
-  check_words.program = envelope_words.common.program = graph_words.common.program = suite_words.program =
-      replay_words.program = program;
+  check_words.program = envelope_words.common.program = explore_words.common.program =
+      graph_words.common.program = suite_words.program = replay_words.program = program;
   if (argc > 0) suite_words.executable = argv[0];
   CLI::App& list =
       *app.add_subcommand("list", "Every specification with its parameters, properties and faults");
@@ -184,6 +210,9 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App& envelope = *app.add_subcommand(
       "envelope", "Which fault budgets each property survives, and the least that break it");
   describe_envelope(envelope, envelope_words);
+  CLI::App& explore = *app.add_subcommand(
+      "explore", "Step through a protocol in a browser: all that can happen, and what it would change");
+  describe_explore(explore, explore_words);
   CLI::App& graph = *app.add_subcommand(
       "graph", "The worlds of a small instance, and the steps between them, as a drawing");
   describe_graph(graph, graph_words);
@@ -195,7 +224,8 @@ int run_command_line(int argc, const char* const* argv) {
   replay.add_option("TRACE", replay_words.file, "A file written by check --trace");
   describe_forms(replay, replay_words.forms);
   replay.footer(exit_codes);
-  for (CLI::App* command : {&list, &check, &envelope, &graph, &suite, &replay}) command->allow_extras();
+  for (CLI::App* command : {&list, &check, &envelope, &explore, &graph, &suite, &replay})
+    command->allow_extras();
 
   try {
     app.parse(argc, argv);
@@ -227,6 +257,13 @@ int run_command_line(int argc, const char* const* argv) {
     if (envelope_words.common.spec.empty())
       throw UsageError("envelope of which specification? `pessimist list` names them");
     return run_envelope(envelope_words);
+  }
+  if (explore.parsed()) {
+    reject_left_over(explore, "explore");
+    if (explore_words.common.spec.empty() && !explore_words.trace)
+      throw UsageError(
+          "explore which specification? `pessimist list` names them; or which trace? --trace F.json");
+    return run_explore(explore_words);
   }
   if (graph.parsed()) {
     reject_left_over(graph, "graph");

@@ -8,7 +8,6 @@
 #include "cli/output.hpp"
 #include "report/coverage_json.hpp"
 #include "report/coverage_words.hpp"
-#include "report/html_report.hpp"
 #include "report/narrate.hpp"
 #include "report/result_json.hpp"
 #include "report/run_json.hpp"
@@ -83,8 +82,7 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
     for (const auto& path : {words.trace, words.forms.mermaid, words.forms.shiviz, words.forms.itf})
       if (path) files += fmt::format("There is no trace: {} was not written.\n", *path);
   }
-  if (words.forms.html)
-    all_written &= write_or_complain(*words.forms.html, html_report(model, run, &result, traced));
+  all_written &= write_reports(words.forms, model, run, &result, traced);
   if (words.json) {
     auto document = result_json(run, result, saved, size_json(model, result.size));
     document["coverage"] = coverage_json(model, result);

@@ -97,10 +97,11 @@ bool append_or_complain(const std::string& file, const std::string& text) {
 }
 
 /// Whether all could be written.
-bool write_reports(const SuiteWords& words, const Contract& contract, const std::vector<Judged>& checks) {
+bool write_files(const SuiteWords& words, const Contract& contract, const std::vector<Judged>& checks) {
   bool all_written = true;
   if (words.junit) all_written &= write_or_complain(*words.junit, junit_xml(contract, checks));
   if (words.sarif) all_written &= write_or_complain(*words.sarif, sarif_json(contract, checks));
+  if (words.markdown) all_written &= write_or_complain(*words.markdown, job_summary(contract, checks));
   if (const std::string summary = environment("GITHUB_STEP_SUMMARY"); !summary.empty())
     all_written &= append_or_complain(summary, job_summary(contract, checks));
   return all_written;
@@ -137,6 +138,10 @@ void describe_suite(CLI::App& command, SuiteWords& words) {
   command.add_option("--junit", words.junit, "Write a report as JUnit does")->type_name("F.xml");
   command.add_option("--sarif", words.sarif, "Write what was not expected with its place in the source")
       ->type_name("F.sarif");
+  command
+      .add_option("--markdown", words.markdown,
+                  "Write a comment for a pull request; as a job of GitHub, it is shown with the job anyhow")
+      ->type_name("F.md");
   command
       .add_option(
           "--cache", words.cache,
@@ -182,7 +187,7 @@ int run_suite(const SuiteWords& words) {
       if (!one.drifts.empty()) print(in_words(one) + "\n");
     }
   }
-  all_written &= write_reports(words, contract, checks);
+  all_written &= write_files(words, contract, checks);
   const auto differ = std::ranges::count_if(checks, [](const Judged& one) { return !one.drifts.empty(); });
   print(fmt::format("{}: {} checks, {} not as expected, {} from the cache\n", contract.file, checks.size(),
                     differ, std::ranges::count_if(checks, &Judged::is_from_cache)));

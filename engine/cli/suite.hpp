@@ -20,6 +20,7 @@ struct SuiteWords {
   bool list = false;
   std::optional<std::string> junit;
   std::optional<std::string> sarif;
+  std::optional<std::string> markdown;
   std::optional<std::string> cache;
   std::optional<std::string> workers;
 };

@@ -5,8 +5,10 @@
 
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "report/html_report.hpp"
 #include "report/itf.hpp"
 #include "report/lanes.hpp"
+#include "report/markdown_report.hpp"
 #include "report/mermaid.hpp"
 #include "report/run_json.hpp"
 #include "report/shiviz.hpp"
@@ -28,6 +30,10 @@ void describe_forms(CLI::App& command, FormWords& words) {
           "--html", words.html,
           "Write a page for a browser: the verdicts, and each trace as a chart with its steps to go through")
       ->type_name("F.html");
+  command
+      .add_option("--markdown", words.markdown,
+                  "Write a comment for a pull request: the verdicts, and each trace folded, with its diagram")
+      ->type_name("F.md");
 }
 
 std::filesystem::path numbered(const std::filesystem::path& path, std::size_t number) {
@@ -57,6 +63,15 @@ bool write_forms(const FormWords& words, const Model& model, const Run& run, con
   if (words.mermaid) write(words.mermaid, mermaid(model, run.network, property));
   if (words.shiviz) write(words.shiviz, shiviz(model, run.network, property));
   if (words.itf) write(words.itf, file_text(itf_json(model, run, property)));
+  return all_written;
+}
+
+bool write_reports(const FormWords& words, const Model& model, const Run& run, const CheckResult* result,
+                   const std::vector<const PropertyResult*>& traced) {
+  bool all_written = true;
+  if (words.html) all_written &= write_or_complain(*words.html, html_report(model, run, result, traced));
+  if (words.markdown)
+    all_written &= write_or_complain(*words.markdown, markdown_report(model, run, result, traced));
   return all_written;
 }
 

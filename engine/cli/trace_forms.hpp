@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "report/run.hpp"
 #include "verdict/check.hpp"
@@ -19,7 +20,8 @@ struct FormWords {
   std::optional<std::string> mermaid;
   std::optional<std::string> shiviz;
   std::optional<std::string> itf;
-  std::optional<std::string> html;  ///< one file, for the result and all traces
+  std::optional<std::string> html;      ///< one file, for the result and all traces
+  std::optional<std::string> markdown;  ///< as well
 };
 
 void describe_forms(CLI::App& command, FormWords& words);
@@ -33,6 +35,10 @@ bool write_or_complain(const std::filesystem::path& path, const std::string& con
 /// Writes the trace in each form that was asked for, as number `number` of several. Whether all could be written.
 bool write_forms(const FormWords& words, const Model& model, const Run& run, const PropertyResult& property,
                  std::size_t number = 1);
+
+/// Writes those that are one file for the result (nothing: of a replay) and all traces. Whether all could be written.
+bool write_reports(const FormWords& words, const Model& model, const Run& run, const CheckResult* result,
+                   const std::vector<const PropertyResult*>& traced);
 
 /// The lanes, if they were asked for, as they go before the story.
 std::string lanes_if_wanted(const FormWords& words, const Model& model, const Run& run,

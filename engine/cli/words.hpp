@@ -51,6 +51,14 @@ struct GraphWords {
   std::optional<std::string> svg;
 };
 
+struct ExploreWords {
+  CheckWords common;  ///< those that check takes, too
+  std::optional<std::string> trace;
+  std::optional<std::string> at;
+  std::optional<std::string> port;
+  std::optional<std::string> host;
+};
+
 struct ReplayWords {
   std::string program;
   std::string file;

@@ -15,8 +15,8 @@ constexpr std::size_t longest_in_head = 18;  // columns
 constexpr int head_line = 15;
 constexpr int head_padding = 16;  // of both sides together
 constexpr int row_height = 40;
-constexpr std::size_t words_columns = 54;
-constexpr int words_room = 374;  // for so many letters, in most fonts and even if bold
+constexpr std::size_t words_columns = 50;
+constexpr int words_room = 420;  // for so many letters, even if bold and in a wide font (DejaVu Sans)
 
 /// The columns of the longest word.
 std::size_t longest_word(const std::string& name) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/claim_words.hpp"
 #include "trace/dependence.hpp"
 
 namespace pessimist {
@@ -24,7 +25,7 @@ const PropertyInfo& info_of(const Model& model, const PropertyResult& property) 
 }
 
 std::vector<NodeIndex> nodes_at_end(const Model& model, const PropertyResult& property) {
-  const bool is_of_all = property.kind == PropertyInfo::Kind::no_deadlock;
+  const bool is_of_all = property.kind == PropertyInfo::Kind::no_deadlock || !claims_something(property);
   if (!property.nodes.empty() && !is_of_all) return property.nodes;
   std::vector<NodeIndex> nodes;
   for (NodeIndex node = 0; node < model.layout().node_count(); ++node) {
@@ -36,6 +37,7 @@ std::vector<NodeIndex> nodes_at_end(const Model& model, const PropertyResult& pr
 
 std::vector<bool> leads_to_end(const Model& model, Network network, const PropertyResult& property) {
   const Trace& trace = property.trace.value();
+  if (!claims_something(property)) return std::vector<bool>(trace.steps.size(), true);
   const std::vector<NodeIndex> nodes = nodes_at_end(model, property);
   std::vector<std::size_t> ends;
   const WorldView* before = &trace.initial;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "report/claim_words.hpp"
 #include "report/html_trace.hpp"
 #include "report/markup.hpp"
 #include "report/page_assets.hpp"
@@ -80,14 +81,16 @@ std::string html_report(const Model& model, const Run& run, const CheckResult* r
   const bool is_violated = std::any_of(traced.begin(), traced.end(), [](const PropertyResult* property) {
     return property->verdict == PropertyResult::Verdict::violated;
   });
-  const std::string_view replayed = is_violated ? "violated" : "reached";
+  const bool claims = std::any_of(traced.begin(), traced.end(),
+                                  [](const PropertyResult* property) { return claims_something(*property); });
+  const std::string_view replayed = is_violated ? "violated" : claims ? "reached" : "replayed";
   const std::string verdict(result == nullptr ? replayed : to_string(result->verdict));
   std::string traces;
   for (std::size_t i = 0; i < traced.size(); ++i) traces += html_trace(model, run, result, *traced[i], i);
   return filled(page_assets::report_html,
                 {{"version", markup(version())},
                  {"title", markup(fmt::format("{}: {} - pessimist", run.spec, verdict))},
-                 {"style", std::string(page_assets::report_css)},
+                 {"style", std::string(page_assets::base_css) + std::string(page_assets::report_css)},
                  {"spec", markup(run.spec)},
                  {"verdict", verdict},
                  {"verdict_in_words", verdict},
@@ -96,7 +99,7 @@ std::string html_report(const Model& model, const Run& run, const CheckResult* r
                  {"traces", traces},
                  {"footer", markup(result == nullptr ? "" : last_line(run, *result))},
                  {"data", data_of(model, run, traced)},
-                 {"script", std::string(page_assets::report_js)}});
+                 {"script", std::string(page_assets::nodes_js) + std::string(page_assets::report_js)}});
 }
 
 }  // namespace pessimist

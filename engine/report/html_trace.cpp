@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "report/claim_words.hpp"
 #include "report/end_facts.hpp"
 #include "report/markup.hpp"
 #include "report/node_words.hpp"
@@ -53,7 +54,7 @@ class Story {
            headline_of(model_, step), consequences_of(model_, network_, *before, step));
       before = &step.after;
     }
-    line("", " class=\"ending\"", is_violated ? "what is wrong" : "what is reached",
+    line("", " class=\"ending\"", ending(is_violated),
          states(nodes_at_end(model_, property_), trace_.last()));
     std::string html = "<ol class=\"story\">\n" + lines_ + "</ol>\n";
     if (std::find(leads.begin(), leads.end(), false) != leads.end()) {
@@ -64,6 +65,11 @@ class Story {
   }
 
  private:
+  std::string_view ending(bool is_violated) const {
+    if (!claims_something(property_)) return "where it ends";
+    return is_violated ? "what is wrong" : "what is reached";
+  }
+
   std::vector<std::string> states(const std::vector<NodeIndex>& nodes, const WorldView& world) const {
     std::vector<std::string> lines;
     for (const NodeIndex node : nodes) {
@@ -104,6 +110,7 @@ class Story {
 
 std::string claim_of(const CheckResult* result, const PropertyResult& property) {
   if (result != nullptr) return verdict_in_words(property, *result);
+  if (!claims_something(property)) return "Claims nothing.";
   const bool is_violated = property.verdict == PropertyResult::Verdict::violated;
   return fmt::format("{}{}{}", is_violated ? "VIOLATED" : "reached", property.why.empty() ? "" : ": ",
                      property.why);
@@ -120,8 +127,9 @@ std::string html_trace(const Model& model, const Run& run, const CheckResult* re
   }
   std::string html =
       fmt::format("<section class=\"trace\" id=\"trace-{0}\" aria-labelledby=\"trace-{0}-title\">\n", number);
-  html += fmt::format("<h2 id=\"trace-{}-title\">{} <small>{}</small></h2>\n", number, markup(property.name),
-                      to_string(property.kind));
+  html += fmt::format("<h2 id=\"trace-{}-title\">{} <small>{}</small></h2>\n", number,
+                      claims_something(property) ? markup(property.name) : "A path",
+                      claims_something(property) ? to_string(property.kind) : "");
   html += fmt::format("<p class=\"claim {}\">{}</p>\n", to_string(property.verdict),
                       markup(claim_of(result, property)));
   html += list_of(findings, "findings");

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "report/claim_words.hpp"
 #include "report/named.hpp"
 #include "report/node_words.hpp"
 #include "report/step_words.hpp"
@@ -41,9 +42,7 @@ class Writer {
       step(i + 1, *before, trace.steps[i]);
       before = &trace.steps[i].after;
     }
-    const bool is_violated = property.verdict == PropertyResult::Verdict::violated;
-    everywhere(fmt::format("{} {}{}{}", is_violated ? "violates" : "is the witness of", property.name,
-                           property.why.empty() ? "" : ": ", property.why));
+    everywhere(claim_in_words(property));
     return std::move(text_);
   }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "report/claim_words.hpp"
 #include "report/end_facts.hpp"
 #include "report/node_words.hpp"
 #include "report/step_facts.hpp"
@@ -90,15 +91,18 @@ class Narrator {
   }
 
   void ending(const PropertyResult& property, std::string_view subject) {
-    const bool violated = property.verdict == PropertyResult::Verdict::violated;
-    std::string_view headline = violated ? "violates" : "is the witness of";
-    fmt::format_to(std::back_inserter(text_), "\n{} {} `{}` ({})", subject, headline, property.name,
-                   to_string(property.kind));
-    if (violated && property.kind == PropertyInfo::Kind::no_deadlock)
-      text_ += ": nothing can happen any more";
-    text_ += property.why.empty() ? "\n" : fmt::format(": {}\n", property.why);
+    fmt::format_to(std::back_inserter(text_), "\n{} {}\n", subject, ending_in_words(property));
     states(nodes_at_end(model_, property), trace_.last());
     for (const std::string& line : values_read(property)) detail(line);
+  }
+
+  static std::string ending_in_words(const PropertyResult& property) {
+    if (!claims_something(property)) return claim_in_words(property);
+    const bool violated = property.verdict == PropertyResult::Verdict::violated;
+    const bool is_deadlock = violated && property.kind == PropertyInfo::Kind::no_deadlock;
+    return fmt::format("{} `{}` ({}){}{}{}", violated ? "violates" : "is the witness of", property.name,
+                       to_string(property.kind), is_deadlock ? ": nothing can happen any more" : "",
+                       property.why.empty() ? "" : ": ", property.why);
   }
 
   /// What the property read, where that does not stand in the states as it is: it may be computed from them, or a message.

@@ -9,6 +9,7 @@
 #include "report/chart_legend.hpp"
 #include "report/chart_mark.hpp"
 #include "report/chart_messages.hpp"
+#include "report/claim_words.hpp"
 #include "report/end_facts.hpp"
 #include "report/markup.hpp"
 #include "report/page_assets.hpp"
@@ -17,12 +18,6 @@
 namespace pessimist {
 
 namespace {
-
-std::string ending_of(const PropertyResult& property) {
-  const bool is_violated = property.verdict == PropertyResult::Verdict::violated;
-  return fmt::format("{} `{}`{}{}", is_violated ? "violates" : "is the witness of", property.name,
-                     property.why.empty() ? "" : ": ", property.why);
-}
 
 /// Lines do not begin with a number: `server 2` stays together.
 std::string with_numbers_kept(const std::string& text) {
@@ -42,7 +37,7 @@ ChartLayout layout_for(const Model& model, const PropertyResult& property) {
   std::vector<std::string> words{"at first"};
   for (const TraceStep& step : property.trace->steps)
     words.push_back(with_numbers_kept(headline_of(model, step)));
-  words.push_back(with_numbers_kept(ending_of(property)));
+  words.push_back(with_numbers_kept(claim_in_words(property)));
   return layout_of(model.layout(), words);
 }
 
@@ -68,8 +63,8 @@ class Painter {
     std::string svg = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sequence-chart\" viewBox=\"0 0 {0} {1}\" "
         "width=\"{0}\" height=\"{1}\" role=\"img\" aria-label=\"{2}\" data-head=\"{3}\">\n",
-        layout_.width, legend.bottom, markup(fmt::format("Message sequence chart: {}", ending_of(property_))),
-        layout_.head_height);
+        layout_.width, legend.bottom,
+        markup(fmt::format("Message sequence chart: {}", claim_in_words(property_))), layout_.head_height);
     svg += fmt::format("<style>{}</style>\n", page_assets::chart_css);
     svg += drawing;
     svg += "<g class=\"heads\">\n" + chart_heads(model_.layout(), layout_) + "</g>\n";
@@ -173,8 +168,10 @@ class Painter {
   void paint_end() {
     const std::size_t row = layout_.rows.size() - 1;
     begin_row(row, is_violated() ? "end violated" : "end");
-    for (const NodeIndex node : nodes_at_end(model_, property_))
-      steps_ += mark_at(marks::end, layout_.lane(node), layout_.rows[row].y);
+    if (claims_something(property_)) {
+      for (const NodeIndex node : nodes_at_end(model_, property_))
+        steps_ += mark_at(marks::end, layout_.lane(node), layout_.rows[row].y);
+    }
     write_row(row, "");
   }
 

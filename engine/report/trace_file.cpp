@@ -215,7 +215,7 @@ TraceFile load_trace(const std::filesystem::path& path) {
 
 RecordedTrace recorded_trace(const TraceFile& file, const Model& model) {
   const JsonPlace root(file.document);
-  bool known = false;
+  bool known = file.property.empty();  // it claims nothing
   for (const PropertyInfo& property : model.properties()) known |= property.name == file.property;
   if (!known) root.at("property").at("name").reject(fmt::format("{} has no such property", file.spec));
   const StepReader reader(model, file.network);

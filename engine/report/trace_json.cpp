@@ -1,5 +1,6 @@
 #include "report/trace_json.hpp"
 
+#include "report/claim_words.hpp"
 #include "report/end_facts.hpp"
 #include "report/hex.hpp"
 #include "report/named.hpp"
@@ -8,6 +9,7 @@
 #include "report/step_facts.hpp"
 #include "report/step_words.hpp"
 #include "report/version.hpp"
+#include "report/world_json.hpp"
 #include "trace/dependence.hpp"
 
 namespace pessimist {
@@ -19,16 +21,6 @@ namespace {
 class TraceWriter {
  public:
   TraceWriter(const Model& model, Network network) : model_(model), network_(network) {}
-
-  ordered_json initial(const WorldView& world) const {
-    ordered_json nodes = ordered_json::array();
-    for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
-      ordered_json one{{"node", model_.layout().name(node)}};
-      one.update(state(node, world.locals[node]));
-      nodes.push_back(std::move(one));
-    }
-    return {{"nodes", std::move(nodes)}};
-  }
 
   ordered_json steps(const PropertyResult& property) const {
     const Trace& trace = property.trace.value();
@@ -85,16 +77,16 @@ class TraceWriter {
                                      {"before", to_string(change.before)},
                                      {"after", to_string(change.after)}});
     }
-    document["disarms"] = timers(facts.disarmed);
-    document["arms"] = timers(facts.armed);
+    document["disarms"] = timers_json(model_, facts.disarmed);
+    document["arms"] = timers_json(model_, facts.armed);
     document["sends"] = ordered_json::array();
     for (const Sending& sending : facts.sends) {
       ordered_json message{{"to", model_.layout().name(sending.packet.to)}};
-      message.update(readable(sending.packet));
+      message.update(message_json(model_, sending.packet));
       message["again"] = sending.again;
       document["sends"].push_back(std::move(message));
     }
-    document["after"] = state(step.node, step.outcome.after);
+    document["after"] = local_json(model_, step.node, step.outcome.after);
     return document;
   }
 
@@ -104,7 +96,9 @@ class TraceWriter {
     for (NodeIndex node = 0; node < model_.layout().node_count(); ++node) {
       const Local& after = step.after.locals[node];
       if (node == step.node || before.locals[node] == after) continue;
-      nodes.push_back({{"node", model_.layout().name(node)}, {"index", node}, {"after", state(node, after)}});
+      nodes.push_back({{"node", model_.layout().name(node)},
+                       {"index", node},
+                       {"after", local_json(model_, node, after)}});
     }
     return nodes;
   }
@@ -132,33 +126,10 @@ class TraceWriter {
     return document;
   }
 
-  ordered_json readable(const Packet& packet) const {
-    return {{"type", model_.message_names().at(packet.type)}, {"value", message_in_words(model_, packet)}};
-  }
   ordered_json exact(const Packet& packet) const {
     ordered_json document{{"from", model_.layout().name(packet.from)}, {"from_index", packet.from}};
-    document.update(readable(packet));
+    document.update(message_json(model_, packet));
     document["bytes"] = to_hex(packet.body);
-    return document;
-  }
-
-  ordered_json timers(const std::vector<ArmedTimer>& armed) const {
-    ordered_json list = ordered_json::array();
-    for (const ArmedTimer& timer : armed) list.push_back(timer_in_words(model_, timer));
-    return list;
-  }
-
-  ordered_json state(NodeIndex node, const Local& local) const {
-    ordered_json fields = ordered_json::object();
-    for (const auto& [name, value] : model_.describe_fields(node, local.fields).children) {
-      fields[name] = to_string(value);
-    }
-    ordered_json document{{"up", local.up}, {"state", std::move(fields)}, {"timers", timers(local.armed)}};
-    if (model_.triggers().at(model_.layout().role_number_of(node)).reads_clock)
-      document["clock"] = local.clock;
-    if (local.pending) document["stands_still_before"] = timer_in_words(model_, *local.pending);
-    for (const NodeIndex sender : local.deaf_to) document["deaf_to"].push_back(model_.layout().name(sender));
-    if (local.lies) document["lies"] = true;
     return document;
   }
 
@@ -166,12 +137,8 @@ class TraceWriter {
   Network network_;
 };
 
-}  // namespace
-
-ordered_json trace_json(const Model& model, const Run& run, const PropertyResult& property) {
-  const Trace& trace = property.trace.value();
-  const bool violated = property.verdict == PropertyResult::Verdict::violated;
-  const TraceWriter writer(model, run.network);
+/// What the trace is said to show. Of a path that claims nothing: `{"name": "", "kind": "", "claim": "nothing", ...}`.
+ordered_json claim_json(const Model& model, const PropertyResult& property) {
   ordered_json nodes = ordered_json::array();
   for (const NodeIndex node : property.nodes) nodes.push_back(model.layout().name(node));
   ordered_json read = ordered_json::array();
@@ -179,6 +146,23 @@ ordered_json trace_json(const Model& model, const Run& run, const PropertyResult
     read.push_back({{"node", model.layout().name(value.node)}, {"value", to_string(value.value)}});
     if (value.to) read.back()["to"] = model.layout().name(*value.to);
   }
+  const bool violated = property.verdict == PropertyResult::Verdict::violated;
+  const bool claims = claims_something(property);
+  return {{"name", property.name},
+          {"kind", claims ? to_string(property.kind) : ""},
+          {"claim", !claims    ? "nothing"
+                    : violated ? "violated"
+                               : "reached"},
+          {"why", property.why},
+          {"nodes", std::move(nodes)},
+          {"read", std::move(read)}};
+}
+
+}  // namespace
+
+ordered_json trace_json(const Model& model, const Run& run, const PropertyResult& property) {
+  const Trace& trace = property.trace.value();
+  const TraceWriter writer(model, run.network);
   return {{"format", trace_format},
           {"version", trace_version},
           {"program", version()},
@@ -186,15 +170,9 @@ ordered_json trace_json(const Model& model, const Run& run, const PropertyResult
           {"parameters", parameters_json(run.parameters)},
           {"faults", faults_json(run.faults)},
           {"network", to_string(run.network)},
-          {"property",
-           {{"name", property.name},
-            {"kind", to_string(property.kind)},
-            {"claim", violated ? "violated" : "reached"},
-            {"why", property.why},
-            {"nodes", std::move(nodes)},
-            {"read", std::move(read)}}},
+          {"property", claim_json(model, property)},
           {"starts", writer.starts(trace.starts)},
-          {"initial", writer.initial(trace.initial)},
+          {"initial", {{"nodes", nodes_json(model, trace.initial)}}},
           {"steps", writer.steps(property)}};
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "report/markdown.hpp"
 #include "report/quantity_words.hpp"
 
 namespace pessimist::suite {
@@ -24,38 +25,6 @@ std::string escaped(const std::string& text, bool is_property) {
   return result;
 }
 
-/// As text of Markdown, also in the cell of a table: no markup, no HTML.
-std::string in_markdown(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '\n' || c == '\r') {
-      result += ' ';
-    } else {
-      if (std::string_view("\\`*_{}[]()#|~!$").find(c) != std::string_view::npos) result += '\\';
-      result += c;
-    }
-  }
-  return result;
-}
-
-/// A block of code with a fence that is longer than any in it.
-std::string fenced(std::string_view language, const std::string& content) {
-  std::size_t longest = 2;
-  std::size_t run = 0;
-  for (const char c : content) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(longest + 1, '`');
-  return fmt::format("{}{}\n{}{}{}\n", fence, language, content, content.ends_with('\n') ? "" : "\n", fence);
-}
-
 std::string row_of(const Judged& judged) {
   std::vector<std::string> told;
   for (const Drift& drift : judged.drifts) told.push_back(in_markdown(drift.told));
@@ -65,10 +34,8 @@ std::string row_of(const Judged& judged) {
 }
 
 std::string details_of(const Judged& judged, const PropertyOutcome& property) {
-  return fmt::format("\n<details>\n<summary>\n\n{}\n\n</summary>\n\n{}\n{}\n{}\n</details>\n",
-                     in_markdown(fmt::format("{}: {}", judged.entry->name, property.name)),
-                     fenced("text", property.story), fenced("mermaid", property.mermaid),
-                     fenced("sh", judged.command));
+  return folded(in_markdown(fmt::format("{}: {}", judged.entry->name, property.name)),
+                trace_in_markdown(property.story, property.mermaid) + "\n" + fenced("sh", judged.command));
 }
 
 }  // namespace
@@ -87,17 +54,21 @@ std::string annotations(const Contract& contract, const Judged& judged) {
 std::string job_summary(const Contract& contract, const std::vector<Judged>& checks) {
   const bool is_whole = checks.size() == contract.entries.size();
   std::string rows;
-  std::string details;
   for (const Judged& judged : checks) {
     if (is_whole || !judged.drifts.empty()) rows += row_of(judged);
-    for (const Drift& drift : judged.drifts) {
-      const PropertyOutcome* const property = property_of(judged, drift);
-      if (property != nullptr && !property->story.empty()) details += details_of(judged, *property);
-    }
   }
   if (rows.empty()) return {};
-  return fmt::format("### {}\n\n| | check | verdict | worlds | |\n|---|---|---|---:|---|\n{}{}\n",
-                     in_markdown(contract.file), rows, details);
+  Comment comment;
+  comment.add(fmt::format("### {}\n\n| | check | verdict | worlds | |\n|---|---|---|---:|---|\n{}",
+                          in_markdown(contract.file), rows));
+  for (const Judged& judged : checks) {
+    for (const Drift& drift : judged.drifts) {
+      const PropertyOutcome* const property = property_of(judged, drift);
+      if (property != nullptr && !property->story.empty())
+        comment.add_if_short(details_of(judged, *property));
+    }
+  }
+  return comment.text() + "\n";
 }
 
 }  // namespace pessimist::suite

@@ -1,9 +1,9 @@
-// What the tests of the HTML report share: reports, made by the command, and a browser that looks at them.
+// What the tests of the pages share: reports and servers, made by the command, and a browser that looks at them.
 //
 // From the environment: PESSIMIST, the command; PESSIMIST_BROWSER_SPECS, the program of the specifications in this folder;
 // CHROMIUM, the browser (/usr/bin/chromium).
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -36,12 +36,13 @@ function run(words, code) {
 
 const made = new Map();
 
-/** A report and its traces, of `check` with these words; once for the same words. */
+/** A report, its traces and a comment, of `check` with these words; once for the same words. */
 export function checked(words, {code = 1, of = 'PESSIMIST'} = {}) {
   if (!made.has(words)) {
     const html = path.join(folder, `${made.size}.html`);
     const trace = path.join(folder, `${made.size}.json`);
-    run([program(of), 'check', ...words.split(' '), '--html', html, '--trace', trace], code);
+    const markdown = path.join(folder, `${made.size}.md`);
+    run([program(of), 'check', ...words.split(' '), '--html', html, '--trace', trace, '--markdown', markdown], code);
     const traces = [];
     for (let number = 1; number <= 9; ++number) {
       try {
@@ -51,22 +52,23 @@ export function checked(words, {code = 1, of = 'PESSIMIST'} = {}) {
         break;
       }
     }
-    made.set(words, {html, trace, traces});
+    made.set(words, {html, trace, traces, markdown: readFileSync(markdown, 'utf8')});
   }
   return made.get(words);
 }
 
-/** The report of `replay` of a trace file. */
-export function replayed(trace, code = 1) {
+/** What `replay` of a trace file writes: a report, a diagram, a comment. */
+export function replayed(trace, {code = 1, of = 'PESSIMIST'} = {}) {
   const html = trace.replace('.json', '.replayed.html');
-  run([program('PESSIMIST'), 'replay', trace, '--html', html], code);
-  return {html};
+  const mermaid = trace.replace('.json', '.mmd');
+  const markdown = trace.replace('.json', '.replayed.md');
+  run([program(of), 'replay', trace, '--html', html, '--mermaid', mermaid, '--markdown', markdown], code);
+  return {html, mermaid: readFileSync(mermaid, 'utf8'), markdown: readFileSync(markdown, 'utf8')};
 }
 
-/** Opens a report, hands it to `look`, and sees to it that it asked the network for nothing and complained of nothing. */
-export async function opened(report, options, look) {
-  const {hash = '', ...context} = options;
-  const page = await browser.newPage({viewport: {width: 1400, height: 900}, ...context});
+/** Looks at a page, and sees to it that it asked only for what `isAllowed`, and complained of nothing. */
+async function watched(address, options, isAllowed, look) {
+  const page = await browser.newPage({viewport: {width: 1400, height: 900}, ...options});
   const troubles = [];
   page.on('console', (message) => troubles.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
@@ -74,15 +76,40 @@ export async function opened(report, options, look) {
     troubles.push(`dialog: ${dialog.message()}`);
     dialog.dismiss();
   });
-  const address = pathToFileURL(report.html).href;
   page.on('request', (request) => {
-    if (request.url().split('#')[0] !== address && !request.url().startsWith('data:'))
-      troubles.push(`request: ${request.url()}`);
+    if (!isAllowed(request.url()) && !/^(data|blob):/.test(request.url())) troubles.push(`request: ${request.url()}`);
   });
-  await page.goto(address + hash);
+  await page.goto(address);
   await look(page);
   await page.close();
   assert.deepEqual(troubles, []);
+}
+
+/** Opens a report and hands it to `look`. */
+export async function opened(report, {hash = '', ...options}, look) {
+  const address = pathToFileURL(report.html).href;
+  await watched(address + hash, options, (url) => url.split('#')[0] === address, look);
+}
+
+/** Starts `explore` with these words, opens its page, and hands it to `look`. */
+export async function explored(words, {of = 'PESSIMIST', hash = '', ...options}, look) {
+  const server = spawn(program(of), ['explore', ...words.split(' ')]);
+  try {
+    const link = await new Promise((resolve, reject) => {
+      let text = '';
+      server.stdout.on('data', (part) => {
+        text += part;
+        const found = text.match(/^ {2}(http:\S+)$/m);
+        if (found) resolve(found[1]);
+      });
+      server.on('exit', (code) => reject(new Error(`explore ended with ${code}`)));
+    });
+    await watched(link + hash, options, (url) => url.startsWith(new URL(link).origin), look);
+  } finally {
+    server.removeAllListeners('exit');
+    server.kill('SIGINT');
+    await new Promise((resolve) => server.on('exit', resolve));
+  }
 }
 
 /** The steps that a step follows from, itself and the beginning among them, in order. */
@@ -110,4 +137,5 @@ export const wide = ['poll', {of: 'PESSIMIST_BROWSER_SPECS'}];
 export const mishaps = [
   'mishaps --faults drop=1,duplicate=1,reset=1,cut=1,crash=1,restart=1', {of: 'PESSIMIST_BROWSER_SPECS'}
 ];
+export const folderOfReports = folder;
 export const hostile = ['hostile', {of: 'PESSIMIST_BROWSER_SPECS'}];

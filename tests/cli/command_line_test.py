@@ -9,7 +9,7 @@ class CommandLine(support.Case):
             self.assertIn(part, message, words)
 
     def test_commands(self):
-        self.expect([], "list, check, envelope, graph, suite and replay")
+        self.expect([], "list, check, envelope, explore, graph, suite and replay")
         self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, graph, suite, replay")
         self.expect(["simulate"], "unknown command 'simulate'")
         self.expect(["--verison"], "unknown option '--verison'", "did you mean --version?")

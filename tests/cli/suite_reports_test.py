@@ -103,7 +103,7 @@ class Reports(Suite):
         summary = self.folder / "summary.md"
         summary.write_text("before\n")
         github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-        lines, _ = self.suite(self.file, code=1, environment=github, cwd=ROOT)
+        lines, _ = self.suite(self.file, "--markdown", self.folder / "c.md", code=1, environment=github, cwd=ROOT)
         errors = [line for line in lines if line.startswith("::")]
         self.assertEqual(len(errors), 2)
         match = re.fullmatch(r"::error file=([^,:]+),line=(\d+),title=([^,:]+)::(.*)", errors[0])
@@ -123,6 +123,7 @@ class Reports(Suite):
         self.assertEqual(text.count("</details>"), 1)
         self.assertEqual(len(re.findall(r"^```mermaid\nsequenceDiagram\n", text, re.MULTILINE)), 1)
         self.assertIn("This violates `consistent`", text)
+        self.assertEqual("before\n" + (self.folder / "c.md").read_text(encoding="utf-8"), text)
 
     def test_without_github_nothing_is_said_to_it(self):
         lines, _ = self.suite(self.file, code=1)
@@ -140,6 +141,7 @@ class Reports(Suite):
         good = self.contract(PROVED, "good.toml")
         self.suite(good, "--junit", "/dev/full", code=2)
         self.suite(good, "--sarif", self.folder / "no" / "s.sarif", code=2)
+        self.suite(good, "--markdown", "/dev/full", code=2)
         self.suite(good, environment={"GITHUB_STEP_SUMMARY": "/dev/full"}, code=2)
         self.suite(self.file, "--junit", "/dev/full", code=1)
 

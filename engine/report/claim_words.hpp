@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "verdict/check.hpp"
+
+namespace pessimist {
+
+/// Whether the trace is said to show something of a property; else it is a path that somebody took.
+bool claims_something(const PropertyResult& property);
+
+/// What the end of the trace is: ``violates `agreement`: two were chosen``; `is where the path ends` where nothing is claimed.
+std::string claim_in_words(const PropertyResult& property);
+
+}  // namespace pessimist

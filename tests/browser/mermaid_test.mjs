@@ -1,0 +1,49 @@
+// Sequence diagrams, as Mermaid itself reads and draws them.
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+import {checked, folderOfReports, hostile, mishaps, opened, protocols, replayed, wide} from './support.mjs';
+
+const library = path.join(path.dirname(fileURLToPath(import.meta.url)), 'node_modules/mermaid/dist/mermaid.min.js');
+
+/** The texts of the diagram that Mermaid draws, in the strict setting that sites use which show what strangers wrote. */
+async function drawn(words, {of} = {}) {
+  const {trace, traces} = checked(words, {of});
+  const {mermaid: text} = replayed(trace, {of});
+  const html = path.join(folderOfReports, 'blank.html');
+  writeFileSync(html, '<!DOCTYPE html>');
+  let result;
+  await opened({html}, {}, async (page) => {
+    await page.addScriptTag({path: library});
+    result = await page.evaluate(async (diagram) => {
+      mermaid.initialize({startOnLoad: false, securityLevel: 'strict'});
+      const {diagramType} = await mermaid.parse(diagram);
+      const {svg} = await mermaid.render('drawn', diagram);
+      const parsed = new DOMParser().parseFromString(svg, 'text/html');
+      const texts = (selector) => [...parsed.querySelectorAll(selector)].map((one) => one.textContent);
+      return {
+        diagramType,
+        nodes: texts('text.actor-box'),
+        messages: texts('text.messageText'),
+        notes: texts('text.noteText'),
+        foreign: parsed.querySelectorAll('script, img, iframe').length,
+      };
+    }, text);
+  });
+  return {...result, trace: traces[0], text};
+}
+
+for (const [words, of] of [...protocols.map((one) => [one]), wide, mishaps, hostile].map(([one, more]) => [one, more?.of])) {
+  test(`${words}: Mermaid draws every node and every message`, async () => {
+    const {diagramType, nodes, messages, foreign, trace} = await drawn(words, {of});
+    assert.equal(diagramType, 'sequence');
+    assert.equal(foreign, 0);
+    const names = trace.initial.nodes.map(({node}) => node);
+    assert.deepEqual(nodes.sort(), [...names, ...names].sort());  // above and below
+    const received = trace.steps.filter(({event, message}) => message && event !== 'duplicate').length;
+    assert.equal(messages.length, received);
+  });
+}
