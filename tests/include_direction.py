@@ -11,7 +11,7 @@ import tempfile
 
 PUBLIC, VOCABULARY, STORE = "engine/include/pessimist", "engine/vocabulary", "engine/store"
 ORDER = [PUBLIC, VOCABULARY, STORE, "engine/world", "reductions", "engine/search", "engine/trace", "engine/verdict", "engine/report",
-         "engine/suite", "engine/cli"]
+         "engine/suite", "engine/explore", "engine/cli"]
 ROOTS = ["engine/include", "engine", ""]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

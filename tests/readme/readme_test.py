@@ -132,7 +132,7 @@ class Readme(unittest.TestCase):
     def test_every_option_exists(self):
         pessimist = f"{BUILD}/bin/pessimist"
         known = "".join(subprocess.run([pessimist, command, "--help"], text=True, stdout=subprocess.PIPE,
-                                       check=True).stdout for command in ("list", "check", "envelope", "graph",
+                                       check=True).stdout for command in ("list", "check", "envelope", "explore", "graph",
                                                                              "suite", "replay"))
         options = set(re.findall(r"`[^`\n]*?(--[a-z-]+)[^`\n]*`", PROSE))
         self.assertGreater(len(options), 5)
