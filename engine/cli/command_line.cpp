@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help_formatter.hpp"
 #include "cli/output.hpp"
 #include "cli/suite.hpp"
 #include "pessimist/parameter.hpp"
@@ -189,7 +190,7 @@ int run_command_line(int argc, const char* const* argv) {
       "and prints the smallest counterexample.",
       program);
   app.set_version_flag("--version", fmt::format("pessimist {}", version()));
-  app.get_formatter()->column_width(34);
+  app.formatter(std::make_shared<HelpFormatter>());
   app.footer(exit_codes);
   app.allow_extras();
   ListWords list_words;

@@ -30,6 +30,7 @@ namespace {
 CheckWords as_check(const EnvelopeWords& words) {
   CheckWords check = words.common;
   check.faults = words.upto;
+  check.faults_option = "--upto";
   return check;
 }
 
@@ -109,10 +110,10 @@ int run_envelope(const EnvelopeWords& words) {
   } else {
     text = traces(*model, run, found) + envelope_in_words(*model, run, found);
   }
-  print(fmt::format("{}{} [{}]: {}  states={} transitions={} depth={} seconds={:.3f} bytes={}\n", text,
-                    run.spec, setting_in_words(run),
-                    found.run.complete ? "complete" : to_string(found.run.verdict), found.run.states,
-                    found.run.transitions, found.run.depth, found.run.seconds, found.run.bytes));
+  print_prose(fmt::format("{}{} [{}]: {}  states={} transitions={} depth={} seconds={:.3f} bytes={}\n", text,
+                          run.spec, setting_in_words(run),
+                          found.run.complete ? "complete" : to_string(found.run.verdict), found.run.states,
+                          found.run.transitions, found.run.depth, found.run.seconds, found.run.bytes));
   const bool all_written = write_files(words, *model, run, found) && finish_output();
   const int code = exit_code_for(found);
   return all_written ? code : after_failed_write(code);

@@ -6,8 +6,11 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/paint.hpp"
+#include "cli/terminal.hpp"
+#include "report/prose.hpp"
 
 namespace pessimist::cli {
 
@@ -20,6 +23,10 @@ void print(std::string_view text) {
   const std::string shown = paints ? painted(text) : std::string(text);
   if (std::fwrite(shown.data(), 1, shown.size(), stdout) != shown.size() && first_error == 0)
     first_error = errno;
+}
+
+void print_prose(std::string_view text) {
+  print(::isatty(STDOUT_FILENO) == 1 ? in_lines(text, drawing_of_output().width) : std::string(text));
 }
 
 void complain(std::string_view text) {

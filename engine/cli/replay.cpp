@@ -29,15 +29,15 @@ int run_replay(const ReplayWords& words) {
   of_file(words.file, "", [&] { verify(traced.file, model, traced.run, replayed); });
 
   const bool violated = replayed.verdict == PropertyResult::Verdict::violated;
-  print(lanes_if_wanted(words.forms, model, traced.run, replayed) +
-        narrate(model, traced.run.network, replayed) + why_in_words(model, traced.run, replayed));
+  print_prose(lanes_if_wanted(words.forms, model, traced.run, replayed) +
+              narrate(model, traced.run.network, replayed) + why_in_words(model, traced.run, replayed));
   bool all_written = write_forms(words.forms, model, traced.run, replayed);
   all_written &= write_reports(words.forms, model, traced.run, nullptr, {&replayed});
   const std::string claim = claims_something(replayed)
                                 ? fmt::format(", and {} `{}`", violated ? "violate" : "reach", replayed.name)
                                 : "; it claims no more";
-  print(fmt::format("\nConfirmed: run again, the {} of {} do all that {} says{}.\n",
-                    counted(recorded.steps.size(), "step"), traced.run.spec, words.file, claim));
+  print_prose(fmt::format("\nConfirmed: run again, the {} of {} do all that {} says{}.\n",
+                          counted(recorded.steps.size(), "step"), traced.run.spec, words.file, claim));
   const int code = violated ? exit_violated : exit_proved;
   return finish_output() && all_written ? code : after_failed_write(code);
 }

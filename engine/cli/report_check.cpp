@@ -6,6 +6,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
+#include "report/claim_words.hpp"
 #include "report/coverage_json.hpp"
 #include "report/coverage_words.hpp"
 #include "report/narrate.hpp"
@@ -22,9 +23,11 @@ namespace pessimist::cli {
 
 namespace {
 
-/// The properties whose traces are shown and saved: counterexamples before witnesses.
+/// The properties whose traces are shown and saved: counterexamples before witnesses. Where the specification breaks, the way
+/// there.
 std::vector<const PropertyResult*> with_traces(const CheckResult& result, bool witnesses) {
   std::vector<const PropertyResult*> found;
+  if (result.way_to_break) found.push_back(&*result.way_to_break);
   for (const auto verdict : {PropertyResult::Verdict::violated, PropertyResult::Verdict::holds}) {
     if (verdict == PropertyResult::Verdict::holds && !witnesses) continue;
     for (const PropertyResult& property : result.properties) {
@@ -54,8 +57,8 @@ int report_broken_set_up(const CheckWords& words, const Run& run, const std::str
   result.broken = what;
   result.bytes = search::peak_resident_bytes();
   if (words.json) write_or_complain(*words.json, file_text(result_json(run, result, {})));
-  print(fmt::format("The specification is broken: {}\nAgain: {}\n{}\n", what, command_of(run),
-                    last_line(run, result)));
+  print_prose(fmt::format("The specification is broken: {}\nAgain: {}\n{}\n", what, command_of(run),
+                          last_line(run, result)));
   finish_output();
   return exit_broken_spec;
 }
@@ -66,14 +69,15 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   SavedTraces saved;
   std::string files;
   for (std::size_t i = 0; i < traced.size(); ++i) {
-    print(told(words, model, run, traced, result, i) + "\n");
+    print_prose(told(words, model, run, traced, result, i) + "\n");
     all_written &= write_forms(words.forms, model, run, *traced[i], i + 1);
     if (!words.trace) continue;
     const std::string path = numbered(*words.trace, i + 1).string();
     if (write_or_complain(path, file_text(trace_json(model, run, *traced[i])))) {
       saved[traced[i]->name] = path;
-      files +=
-          fmt::format("The trace of {} is in {} ({} replay {}).\n", traced[i]->name, path, run.program, path);
+      files += fmt::format("The trace {} is in {} ({} replay {}).\n",
+                           claims_something(*traced[i]) ? "of " + traced[i]->name : "to where it breaks",
+                           path, run.program, path);
     } else {
       all_written = false;
     }
@@ -90,8 +94,8 @@ int report_check(const CheckWords& words, const Model& model, const Run& run, co
   }
 
   const std::string size = size_in_words(model, result, words.explain_size);
-  print(coverage_in_words(model, result) + summary(model, run, result) + size + files +
-        last_line(run, result) + "\n");
+  print_prose(coverage_in_words(model, result) + summary(model, run, result) + size + files +
+              last_line(run, result) + "\n");
   all_written &= finish_output();
   const int code = exit_code_of(result.verdict);
   return all_written ? code : after_failed_write(code);

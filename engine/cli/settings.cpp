@@ -48,6 +48,12 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
+/// Without spaces around it: `--faults "crash=1, restart=1"`.
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
 Limits limits_of(const CheckWords& words) {
   Limits limits;
   if (words.depth) {
@@ -111,32 +117,34 @@ ReductionSet parse_reductions(const std::string& given) {
 namespace {
 
 /// A fault that there is, but not for this specification: the way out is to declare it.
-void require_declared(const std::string& name, const std::vector<Fault>& declared) {
+void require_declared(std::string_view option, const std::string& name, const std::vector<Fault>& declared) {
   const auto fault = named(all_faults, name);
   if (!fault || std::find(declared.begin(), declared.end(), *fault) != declared.end()) return;
   const std::string known = joined(names_of(declared));
   throw UsageError(
-      fmt::format("--faults: this specification does not declare the fault '{}' "
+      fmt::format("{}: this specification does not declare the fault '{}' "
                   "(setup.faults({{Fault::{}}})); it declares: {}",
-                  name, name, known.empty() ? "none" : known));
+                  option, name, name, known.empty() ? "none" : known));
 }
 
 }  // namespace
 
-std::map<Fault, unsigned> parse_faults(const std::string& given, const std::vector<Fault>& allowed) {
+std::map<Fault, unsigned> parse_faults(std::string_view option, const std::string& given,
+                                       const std::vector<Fault>& allowed) {
   std::map<Fault, unsigned> budgets;
-  for (const std::string& word : split(given, ',')) {
+  for (const std::string& part : split(given, ',')) {
+    const std::string word = trimmed(part);
     const std::size_t equals = word.find('=');
     const std::string name = word.substr(0, equals);
-    require_declared(name, allowed);
+    require_declared(option, name, allowed);
     const Fault fault = one_of(allowed, "fault for this specification:", name);
     if (equals == std::string::npos) {
-      throw UsageError(fmt::format("--faults: '{}' has no budget; it is written {}=1", word, word));
+      throw UsageError(fmt::format("{}: '{}' has no budget; it is written {}=1", option, word, word));
     }
-    const auto budget =
-        static_cast<unsigned>(parse_number("--faults " + name, word.substr(equals + 1), 0, most_of_a_fault));
+    const auto budget = static_cast<unsigned>(
+        parse_number(fmt::format("{} {}", option, name), word.substr(equals + 1), 0, most_of_a_fault));
     if (!budgets.emplace(fault, budget).second)
-      throw UsageError(fmt::format("--faults: {} is given twice", name));
+      throw UsageError(fmt::format("{}: {} is given twice", option, name));
   }
   return budgets;
 }
@@ -148,7 +156,7 @@ Network parse_network(const std::string& given, const std::vector<Network>& allo
 CheckOptions check_options(const CheckWords& words, const Model& model) {
   CheckOptions options;
   options.network = words.network ? parse_network(*words.network, model.networks()) : model.networks().at(0);
-  if (words.faults) options.budgets = parse_faults(*words.faults, model.faults());
+  if (words.faults) options.budgets = parse_faults(words.faults_option, *words.faults, model.faults());
   std::vector<std::string> known;
   for (const PropertyInfo& property : model.properties()) known.push_back(property.name);
   for (const std::string& name : words.properties) {

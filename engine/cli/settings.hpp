@@ -6,8 +6,9 @@
 
 namespace pessimist::cli {
 
-/// `crash=1,restart=2`. Throws UsageError for what is malformed or what the specification does not allow.
-std::map<Fault, unsigned> parse_faults(const std::string& given, const std::vector<Fault>& allowed);
+/// `crash=1,restart=2`; `option`: what they were given by. Throws UsageError for what is malformed or what the specification does not allow.
+std::map<Fault, unsigned> parse_faults(std::string_view option, const std::string& given,
+                                       const std::vector<Fault>& allowed);
 /// Throws UsageError.
 Network parse_network(const std::string& given, const std::vector<Network>& allowed);
 

@@ -15,7 +15,8 @@ CheckOptions options_of(const TraceFile& file, const Model& model) {
   CheckOptions options;
   options.network = parse_network(std::string(to_string(file.network)), model.networks());
   for (const auto& [fault, budget] : file.faults) {
-    options.budgets.merge(parse_faults(fmt::format("{}={}", to_string(fault), budget), model.faults()));
+    options.budgets.merge(
+        parse_faults("faults", fmt::format("{}={}", to_string(fault), budget), model.faults()));
   }
   options.on_hang = [](const std::string& what) {
     complain(fmt::format("the specification is broken: a handler does not return: {}", what));

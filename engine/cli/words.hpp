@@ -18,6 +18,7 @@ struct CheckWords {
   std::string spec;
   std::vector<std::string> assignments;
   std::optional<std::string> faults;
+  std::string faults_option = "--faults";  ///< by which they were given
   std::optional<std::string> network;
   std::optional<std::string> reduce;
   std::optional<std::string> workers;

@@ -33,8 +33,9 @@ PropertyResult as_trace(const Model& model, const Walk& walk) {
     result.why = std::move(look.explanation->why);
     result.nodes = std::move(look.explanation->nodes);
     result.read = std::move(look.explanation->read);
-    break;
+    return result;
   }
+  result.why = broken_at(walk);
   return result;
 }
 

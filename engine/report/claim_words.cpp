@@ -7,7 +7,9 @@ namespace pessimist {
 bool claims_something(const PropertyResult& property) { return !property.name.empty(); }
 
 std::string claim_in_words(const PropertyResult& property) {
-  if (!claims_something(property)) return "is where the path ends";
+  if (!claims_something(property))
+    return property.why.empty() ? "is where the path ends"
+                                : "is where the specification breaks: " + property.why;
   const bool is_violated = property.verdict == PropertyResult::Verdict::violated;
   return fmt::format("{} `{}`{}{}", is_violated ? "violates" : "is the witness of", property.name,
                      property.why.empty() ? "" : ": ", property.why);

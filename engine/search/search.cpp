@@ -198,7 +198,7 @@ Search::Blocks Search::process_blocks(const Blocks& blocks, unsigned depth) {
     } catch (const std::bad_alloc&) {
       stop_.now(StopReason::memory);
     } catch (const SpecError& error) {
-      stop_.broken(error.what());
+      stop_.broken(error.what(), Finding{team_[worker].at(), depth, 0});
     } catch (...) {
       stop_.with(std::current_exception());
     }
@@ -289,6 +289,7 @@ bool Search::gather_findings() {
 void Search::conclude() {
   summary_.reason = stop_.reason();
   summary_.broken = stop_.broken();
+  summary_.broken_in = stop_.broken_in();
   const bool ends_with_layer =
       summary_.reason == StopReason::violation || summary_.reason == StopReason::depth;
   if (ends_with_layer) {

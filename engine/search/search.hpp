@@ -63,6 +63,7 @@ struct Summary {
       complete_depth;  ///< every world up to it was judged; nothing if not even the initial ones
   StopReason reason = StopReason::none;
   std::string broken;                            ///< what the specification did
+  std::optional<Finding> broken_in;              ///< in which world, if in any; its hash is not known
   std::vector<std::optional<Finding>> findings;  ///< by property
   std::vector<Findings> by_ledger;  ///< by property, where ledgers are told apart: with each least one
   std::vector<bool> relevant;       ///< by property: some judgement was not vacuous

@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
+
+#include "search/finding.hpp"
 
 namespace pessimist::search {
 
@@ -31,9 +34,13 @@ class Stop {
     reason_.compare_exchange_strong(none, reason, std::memory_order_relaxed);
   }
   /// Of what several workers find broken, one is told. It outdoes a limit that was met meanwhile.
-  void broken(const std::string& how) {
+  /// `where`: in which world, if in any.
+  void broken(const std::string& how, std::optional<Finding> where = {}) {
     const std::lock_guard lock(mutex_);
-    if (broken_.empty() || how < broken_) broken_ = how;
+    if (broken_.empty() || how < broken_) {
+      broken_ = how;
+      broken_in_ = where;
+    }
     reason_.store(StopReason::broken, std::memory_order_relaxed);
   }
   /// The search itself failed.
@@ -47,6 +54,7 @@ class Stop {
            failed_.load(std::memory_order_relaxed);
   }
   const std::string& broken() const { return broken_; }
+  const std::optional<Finding>& broken_in() const { return broken_in_; }
   StopReason reason() const { return reason_.load(std::memory_order_relaxed); }
   /// At a barrier: throws what a worker met.
   void rethrow() const {
@@ -58,6 +66,7 @@ class Stop {
   std::atomic<bool> failed_ = false;
   std::mutex mutex_;
   std::string broken_;
+  std::optional<Finding> broken_in_;
   std::exception_ptr error_;
 };
 

@@ -53,6 +53,7 @@ void Worker::process(EntrySet::Range block, unsigned depth) {
 void Worker::make(store::Position position, unsigned depth, Batch& batch) {
   const std::size_t successors = batch.successors.size();
   const std::uint64_t transitions = batch.transitions;
+  at_ = position;
   try {
     expander_.unfold(worlds_[position], world_);
     if (mode_.by_ledger && is_left_alone()) {

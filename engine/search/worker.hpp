@@ -46,6 +46,9 @@ class alignas(128) Worker {
 
   std::vector<store::Position> take_unfinished() { return std::exchange(unfinished_, {}); }
 
+  /// The world that it judges or expands, or has done so last.
+  store::Position at() const { return at_; }
+
   /// What a layer brought, by property; empties it.
   std::vector<Findings> take_findings();
   /// The property needs no more judging.
@@ -101,6 +104,7 @@ class alignas(128) Worker {
   std::optional<reductions::SleepSets> sleep_;
   std::optional<reductions::StubbornSets> stubborn_;
   unsigned depth_ = 0;
+  store::Position at_ = 0;
   std::vector<PropertyInfo::Kind> kinds_;
   std::vector<bool> retired_;
   bool looks_for_deadlocks_ = false;

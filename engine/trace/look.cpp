@@ -18,6 +18,11 @@ Look look_at(const Model& model, const PropertyInfo& property, const Walk& walk)
   return {is_judged ? Look::Verdict::holds : Look::Verdict::vacuous, {}};
 }
 
+std::string broken_at(const Walk& walk) {
+  const std::vector<std::string> broken = walk.survey().broken;
+  return broken.empty() ? "" : broken.front();
+}
+
 std::string_view to_string(Look::Verdict verdict) {
   switch (verdict) {
     case Look::Verdict::holds:

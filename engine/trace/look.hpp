@@ -22,6 +22,9 @@ struct Look {
 
 Look look_at(const Model& model, const PropertyInfo& property, const Walk& walk);
 
+/// What a handler that is called in this world does that none may, of the first that does; empty: none does.
+std::string broken_at(const Walk& walk);
+
 std::string_view to_string(Look::Verdict verdict);
 
 }  // namespace pessimist

@@ -17,6 +17,7 @@
 #include "verdict/figures.hpp"
 #include "verdict/shorten.hpp"
 #include "verdict/way.hpp"
+#include "verdict/way_to_break.hpp"
 
 namespace pessimist {
 
@@ -143,12 +144,15 @@ void explore(const Model& model, const CheckOptions& options, CheckResult& resul
     throw std::logic_error("pessimist itself is at fault: " + summary.fault->what + "\n" +
                            way_to(model, options, search, summary.fault->world));
   }
-  if (summary.reason == search::StopReason::broken) {
-    result.verdict = Verdict::broken;
-    return;
-  }
   CheckOptions at_work = options;
   at_work.reductions = reducer.at_work();
+  if (summary.reason == search::StopReason::broken) {
+    result.verdict = Verdict::broken;
+    result.way_to_break = way_to_break(model, at_work, search, summary);
+    // Of the orbit's world that the trace leads to, so of nodes by the names that they have there.
+    if (result.way_to_break && !result.way_to_break->why.empty()) result.broken = result.way_to_break->why;
+    return;
+  }
   const bool is_shortest = !reducer.at_work().stubborn;
   std::unique_ptr<Shortening> shortening;
   if (!is_shortest && options.shorten && are_traces_wanted(model, options, properties, summary)) {

@@ -89,12 +89,13 @@ struct CheckResult {
   std::optional<unsigned>
       complete_depth;  ///< every world up to this depth was judged; nothing: not known of any depth
   std::optional<unsigned>
-      most_faults;           ///< the search was of runs with no more faults than these; nothing: of all
-  std::string broken;        ///< broken: what the specification did
-  std::optional<Size> size;  ///< what splits the worlds, where that was asked for
-  std::vector<Handler> never_called;  ///< complete: handlers that no world had a call of
-  std::vector<Fault> never_possible;  ///< complete: faults with a budget that could befall nothing
-  std::optional<Coverage> coverage;   ///< where that was asked for
+      most_faults;     ///< the search was of runs with no more faults than these; nothing: of all
+  std::string broken;  ///< broken: what the specification did
+  std::optional<PropertyResult> way_to_break;  ///< broken: a trace to where it did that, which claims no more
+  std::optional<Size> size;                    ///< what splits the worlds, where that was asked for
+  std::vector<Handler> never_called;           ///< complete: handlers that no world had a call of
+  std::vector<Fault> never_possible;           ///< complete: faults with a budget that could befall nothing
+  std::optional<Coverage> coverage;            ///< where that was asked for
 };
 
 /// Explores every world and judges every property. Throws UsageError for options that the model does not have, and

@@ -71,7 +71,10 @@ PropertyResult replay(const Model& model, const CheckOptions& options, const Rec
       recorded.property.empty() ? nullptr : &find_property(model, recorded.property);
   const Walk walk = walked(model, options, recorded);
   PropertyResult result;
-  if (property != nullptr) result = judged(model, *property, walk);
+  if (property != nullptr)
+    result = judged(model, *property, walk);
+  else
+    result.why = broken_at(walk);
   result.trace = walk.trace();
   return result;
 }

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 
 import support
 
@@ -89,6 +90,21 @@ class Broken(support.Case):
         for how, message in {**HANDLERS, **PREDICATES}.items():
             with self.subTest(how=how):
                 self.broken(how, message, PROPERTIES)
+
+    def test_the_way_to_where_it_breaks(self):
+        trace = self.folder / "trace.json"
+        for how, steps in (("throws", 0), ("act-throws", 0), ("timeout-throws", 0), ("predicate-throws", 1)):
+            with self.subTest(how=how):
+                done = self.run_it("check", "broken", f"how={how}", "--trace", trace, "--html", self.folder / "r.html",
+                                   "--markdown", self.folder / "r.md", code=4)
+                message = re.search(r"^The specification is broken: (.*)$", done.stdout, re.MULTILINE)[1]
+                ending = "path ends" if how.startswith("predicate") else f"specification breaks: {message}"
+                self.assertIn(f"This is where the {ending}\n", done.stdout)
+                self.assertIn(f"The trace to where it breaks is in {trace}", done.stdout)
+                self.assertEqual(len(json.loads(trace.read_text())["steps"]), steps)
+                self.assertIn("Confirmed", self.run_it("replay", trace, code=0).stdout)
+                self.assertIn(ending.split(":")[0], (self.folder / "r.html").read_text())
+                self.assertIn(ending.split(":")[0], (self.folder / "r.md").read_text())
 
     def test_a_handler_that_exits(self):
         done = self.run_it("check", "broken", "how=exits", code=4)

@@ -29,7 +29,7 @@ class Check(support.Case):
         self.assertNotIn("witness", done.stdout)
 
     def test_faults_and_network_stand_in_the_setting(self):
-        line = self.last_line(self.run_it("check", "two-phase-commit", "rms=1", "--faults", "restart=0,crash=1",
+        line = self.last_line(self.run_it("check", "two-phase-commit", "rms=1", "--faults", "restart=0, crash=1",
                                           "--property", "consistent"))
         self.assertEqual(line["setting"], "rms=1 bug=none faults=crash=1 property='consistent'")
         line = self.last_line(self.run_it("check", "mutex", "processes=2", "--network", "fifo"))

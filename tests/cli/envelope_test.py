@@ -40,7 +40,10 @@ class Envelope(support.Case):
                                  "no property that must always hold"),
                                 (["envelope", "paxos", "--upto", "crash=1", "--reduce", "alone,sleep"], "not proved"),
                                 (["envelope", "paxos", "--upto", "crash=1", "--reduce", "all,stubborn"], "not proved"),
-                                (["envelope", "paxos", "--faults", "crash=1"], "unknown option '--faults'")):
+                                (["envelope", "paxos", "--faults", "crash=1"], "unknown option '--faults'"),
+                                (["envelope", "paxos", "--upto", "crash"], "--upto: 'crash' has no budget"),
+                                (["envelope", "paxos", "--upto", "crash=x"], "--upto crash"),
+                                (["envelope", "paxos", "--upto", "drop=1"], "--upto: this specification does not declare")):
             with self.subTest(words=words):
                 self.assertIn(expected, self.refused(*words))
 

@@ -43,8 +43,24 @@ class Paint(support.Case):
 
     def test_nothing_else_changes(self):
         plain = self.run_it("check", *support.VIOLATED, code=1).stdout
-        painted = self.on_terminal("check", *support.VIOLATED)
+        painted = self.on_terminal("check", *support.VIOLATED, width=1000)
         self.assertEqual(self.without_figures(re.sub(r"\x1b\[[\d;]*m", "", painted)), self.without_figures(plain))
+
+    def test_lines_are_as_long_as_the_terminal_is_wide(self):
+        wide = self.without_figures(self.on_terminal("check", *support.VIOLATED, width=1000, NO_COLOR="1"))
+        for width in (40, 60, 90):
+            text = self.on_terminal("check", *support.VIOLATED, width=width, NO_COLOR="1")
+            for line in text.splitlines():
+                if not line.startswith("Again: "):
+                    self.assertLessEqual(len(line), width, line)
+            self.assertEqual(self.without_figures(text).split(), wide.split())
+
+    def test_help_is_as_wide_as_the_terminal(self):
+        for width in (70, 120):
+            lines = self.on_terminal("check", "--help", width=width).splitlines()
+            options = lines[lines.index("Options:"):lines.index("Exit codes:")]
+            self.assertLessEqual(max(map(len, options)), width)
+            self.assertGreater(max(map(len, options)), width - 12)
 
     def test_no_colours_where_they_are_not_wanted(self):
         self.assertNotIn("\x1b", self.run_it("check", *support.VIOLATED, code=1).stdout)
