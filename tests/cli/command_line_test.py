@@ -10,7 +10,7 @@ class CommandLine(support.Case):
 
     def test_commands(self):
         self.expect([], "list, check, envelope, explore, graph, suite and replay")
-        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, graph, suite, replay")
+        self.expect(["chek"], "unknown command 'chek'", "did you mean check?", "list, check, envelope, explore, graph, suite, replay")
         self.expect(["simulate"], "unknown command 'simulate'")
         self.expect(["--verison"], "unknown option '--verison'", "did you mean --version?")
         self.expect(["list", "more"], "'more' is one word too many for list")

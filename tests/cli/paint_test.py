@@ -31,7 +31,7 @@ class Paint(support.Case):
 
     @staticmethod
     def without_figures(text):
-        return re.sub(r"seconds=\S+ bytes=\S+", "", text)
+        return re.sub(r"seconds=\S+\s+bytes=\S+", "", text)
 
     def test_what_is_violated_is_red_and_what_holds_is_green(self):
         text = self.on_terminal("check", *support.VIOLATED, "--keep-going")
