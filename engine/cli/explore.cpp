@@ -1,3 +1,4 @@
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -25,6 +26,10 @@ namespace {
 
 /// How long a search for a shortest way may take, unless more is allowed.
 constexpr std::chrono::seconds search_time{60};
+
+/// How often it is looked whether Ctrl-C was pressed, and how long what is being answered may take then.
+constexpr std::chrono::milliseconds look{20};
+constexpr std::chrono::seconds grace{2};
 
 /// What is to be explored, and where to begin.
 struct Subject {
@@ -88,6 +93,7 @@ int run_explore(const ExploreWords& words) {
 
   guard_against_crashes();
   const ExitGuard exit_guard;
+  const Interruption interruption;
   explore::Session session(*subject.model, subject.run, subject.options);
   session.way(subject.first);  // an address that leads nowhere is better known now than in the browser
   explore::Server server(session, words.host.value_or("127.0.0.1"), port, subject.first);
@@ -103,11 +109,19 @@ int run_explore(const ExploreWords& words) {
     finish_output();
   });
 
-  const Interruption interruption;
-  std::thread answers([&] { server.listen(); });
-  while (!Interruption::flag()->load()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  session.stop_search();
-  server.stop();
+  std::atomic<bool> is_closed = false;
+  std::thread answers([&] {
+    server.listen();
+    is_closed = true;
+  });
+  while (!Interruption::flag()->load()) std::this_thread::sleep_for(look);
+  session.end();
+  const auto patience = std::chrono::steady_clock::now() + grace;
+  while (!is_closed) {
+    if (std::chrono::steady_clock::now() > patience) std::_Exit(exit_proved);  // an answer that does not come
+    server.stop();
+    std::this_thread::sleep_for(look);
+  }
   answers.join();
   return exit_proved;
 }

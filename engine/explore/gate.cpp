@@ -11,6 +11,8 @@ namespace pessimist::explore {
 
 namespace {
 
+constexpr int port_of_http = 80;  // which browsers leave out
+
 /// 128 bits that nobody can guess, in hexadecimal digits.
 std::string random_secret() {
   std::random_device device;
@@ -27,19 +29,6 @@ bool is_equal(std::string_view one, std::string_view other) {
   return difference == 0;
 }
 
-/// The value of a cookie (RFC 6265, section 5.4); empty if there is none.
-std::string_view cookie_named(std::string_view cookies, std::string_view name) {
-  while (!cookies.empty()) {
-    const std::size_t end = std::min(cookies.find(';'), cookies.size());
-    std::string_view one = cookies.substr(0, end);
-    cookies.remove_prefix(std::min(end + 1, cookies.size()));
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-      return one.substr(name.size() + 1);
-  }
-  return {};
-}
-
 /// An address, not a name: no one can make it lead elsewhere.
 bool is_address(std::string_view host) {
   if (host.starts_with('[') && host.ends_with(']')) return true;
@@ -54,7 +43,7 @@ Gate::Gate(std::string host, int port, bool is_local)
     : host_(std::move(host)),
       port_(port),
       is_local_(is_local),
-      secret_(random_secret()),
+      key_(random_secret()),
       token_(random_secret()) {}
 
 std::string Gate::token() const {
@@ -62,34 +51,33 @@ std::string Gate::token() const {
   return token_;
 }
 
-std::string Gate::cookie() const {
-  return fmt::format("pessimist-{}={}; Path=/; HttpOnly; SameSite=Strict", port_, secret_);
-}
-
-bool Gate::is_ours(std::string_view host) const {
+bool Gate::is_our_host(std::string_view host) const {
   const std::string port = fmt::format(":{}", port_);
-  if (!host.ends_with(port)) return false;
-  host.remove_suffix(port.size());
+  if (host.ends_with(port))
+    host.remove_suffix(port.size());
+  else if (port_ != port_of_http)
+    return false;
   return host == host_ || host == "localhost" || (!is_local_ && is_address(host));
 }
 
-Gate::Answer Gate::answer(const Visit& visit) {
+bool Gate::is_ours(const Visit& visit, bool navigates) const {
   constexpr std::string_view scheme = "http://";
-  if (!is_ours(visit.host)) return Answer::wrong_host;
-  if (!visit.origin.empty() &&
-      (!visit.origin.starts_with(scheme) || visit.origin.substr(scheme.size()) != visit.host))
-    return Answer::wrong_host;
-  const bool has_cookie = is_equal(cookie_named(visit.cookies, fmt::format("pessimist-{}", port_)), secret_);
-  const bool is_from_page = visit.fetch_site.empty() || visit.fetch_site == "same-origin" ||
-                            visit.fetch_site == "none";  // none: typed, or opened from elsewhere
-  if (has_cookie && is_from_page) return Answer::welcome;
+  if (!is_our_host(visit.host)) return false;
+  const bool has_our_origin = visit.origin.empty() || (visit.origin.starts_with(scheme) &&
+                                                       visit.origin.substr(scheme.size()) == visit.host);
+  const bool is_from_page = visit.fetch_site.empty() || visit.fetch_site == "same-origin";
+  return has_our_origin && (navigates || is_from_page);
+}
+
+bool Gate::opens(std::string_view key) const { return is_equal(key, key_); }
+
+Gate::Entry Gate::enter(std::string_view token) {
   const std::scoped_lock lock(mutex_);
-  if (visit.token.empty()) return Answer::stranger;
-  if (is_equal(visit.token, token_)) {
+  if (is_equal(token, token_)) {
     spent_ = std::exchange(token_, random_secret());
-    return Answer::newcomer;
+    return Entry::newcomer;
   }
-  return is_equal(visit.token, spent_) ? Answer::spent_link : Answer::stranger;
+  return !spent_.empty() && is_equal(token, spent_) ? Entry::spent_link : Entry::stranger;
 }
 
 }  // namespace pessimist::explore

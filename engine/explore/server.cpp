@@ -1,13 +1,14 @@
 #include "explore/server.hpp"
 
-#include <cctype>
 #include <charconv>
 #include <exception>
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <httplib.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "explore/bounded_http.hpp"
 #include "report/page_assets.hpp"
 
 namespace pessimist::explore {
@@ -18,10 +19,14 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{16} << 20;  // of a trace that is sent to us
 
+constexpr std::string_view questions = "/api/";
+constexpr std::string_view entrance = "/api/enter";
+
 constexpr int bad_request = 400;
 constexpr int forbidden = 403;
 constexpr int method_not_allowed = 405;
 constexpr int length_required = 411;
+constexpr int unsupported = 415;
 constexpr int misdirected = 421;
 constexpr int our_fault = 500;
 
@@ -50,14 +55,6 @@ void answer_with_what(httplib::Response& response, Ask ask) {
   }
 }
 
-/// What a browser may call the file; the name of a specification may be anything.
-std::string trace_name(std::string spec) {
-  for (char& c : spec) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '-';
-  }
-  return spec + ".trace.json";
-}
-
 std::size_t number_in(const std::string& text) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -70,6 +67,29 @@ std::size_t number_in(const std::string& text) {
 void set_socket_options(socket_t socket) {
   const int yes = 1;
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
+/// How the server listens at an address.
+enum class Reach { invalid, local, others };
+
+/// Of `localhost`, or an address as it is usually written; other names may lead anywhere, and other ways to write an address
+/// are written otherwise by browsers.
+Reach reach_of(const std::string& host) {
+  if (host == "localhost") return Reach::local;
+  in_addr four{};
+  if (::inet_pton(AF_INET, host.c_str(), &four) == 1)
+    return (ntohl(four.s_addr) >> 24) == IN_LOOPBACKNET ? Reach::local : Reach::others;
+  in6_addr six{};
+  if (::inet_pton(AF_INET6, host.c_str(), &six) == 1)
+    return IN6_IS_ADDR_LOOPBACK(&six) ? Reach::local : Reach::others;
+  return Reach::invalid;
+}
+
+/// What the request brings of `Authorization: Bearer ...`; empty: nothing.
+std::string_view bearer_of(const std::string& authorization) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view text = authorization;
+  return text.starts_with(scheme) ? text.substr(scheme.size()) : std::string_view{};
 }
 
 std::string why_no_page(int status) {
@@ -88,7 +108,12 @@ std::string why_no_page(int status) {
 }  // namespace
 
 Server::Server(Session& session, const std::string& host, int port, std::string first)
-    : session_(session), first_(std::move(first)), http_(std::make_unique<httplib::Server>()) {
+    : session_(session), first_(std::move(first)), http_(std::make_unique<BoundedHttp>(most_bytes)) {
+  const Reach reach = reach_of(host);
+  if (reach == Reach::invalid)
+    throw UsageError(fmt::format(
+        "explore --host: \"{}\" is no address: 127.0.0.1, localhost, 0.0.0.0 or ::1 are, for instance",
+        host));
   http_->set_socket_options(set_socket_options);
   const bool is_bound =
       port == 0 ? (port = http_->bind_to_any_port(host)) > 0 : http_->bind_to_port(host, port);
@@ -97,11 +122,10 @@ Server::Server(Session& session, const std::string& host, int port, std::string 
         fmt::format("explore: cannot listen at {}{}: is the address one of this machine, and the "
                     "port free?",
                     host, port > 0 ? fmt::format(", port {}", port) : ""));
-  where_ = fmt::format("{}:{}", host, port);
-  gate_ = std::make_unique<Gate>(host, port, host == "127.0.0.1" || host == "localhost");
+  const std::string shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
+  where_ = fmt::format("{}:{}", shown, port);
+  gate_ = std::make_unique<Gate>(shown, port, reach == Reach::local);
 
-  // One answer a connection: what is left of a request that was turned away is not read as another.
-  http_->set_keep_alive_max_count(1);
   http_->set_payload_max_length(most_bytes);
   http_->set_default_headers({
       {"Content-Security-Policy",
@@ -137,25 +161,15 @@ bool Server::is_let_in(const httplib::Request& request, httplib::Response& respo
   const std::string host = request.get_header_value("Host");
   const std::string origin = request.get_header_value("Origin");
   const std::string fetch_site = request.get_header_value("Sec-Fetch-Site");
-  const std::string cookies = request.get_header_value("Cookie");
-  const std::string token = request.path == "/" ? request.get_param_value("token") : "";
-  switch (gate_->answer({host, origin, fetch_site, cookies, token})) {
-    case Gate::Answer::wrong_host:
-      answer_with_error(response, misdirected, "this server answers to its own pages only");
-      return false;
-    case Gate::Answer::stranger:
-      answer_with_error(response, forbidden, "open the link that the terminal shows");
-      return false;
-    case Gate::Answer::spent_link:
-      answer_with_error(response, forbidden,
-                        "this link was used already, in another browser; the terminal shows a new one");
-      on_spent_link_();
-      return false;
-    case Gate::Answer::newcomer:
-      response.set_header("Set-Cookie", gate_->cookie());
-      break;
-    case Gate::Answer::welcome:
-      break;
+  const std::string authorization = request.get_header_value("Authorization");
+  const bool is_question = request.path.starts_with(questions);
+  if (!gate_->is_ours({host, origin, fetch_site}, !is_question)) {
+    answer_with_error(response, misdirected, "this server answers to its own pages only");
+    return false;
+  }
+  if (is_question && request.path != entrance && !gate_->opens(bearer_of(authorization))) {
+    answer_with_error(response, forbidden, "open the link that the terminal shows");
+    return false;
   }
   if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") {
     answer_with_error(response, method_not_allowed, "GET, HEAD and POST are answered here");
@@ -166,7 +180,27 @@ bool Server::is_let_in(const httplib::Request& request, httplib::Response& respo
     answer_with_error(response, length_required, "the length of the body is to be said beforehand");
     return false;
   }
+  if (request.has_header("Content-Encoding") ||
+      request.has_header("Range")) {  // small, but large when undone
+    answer_with_error(response, unsupported, "nothing is packed, or asked for in parts, here");
+    return false;
+  }
   return true;
+}
+
+void Server::enter(const httplib::Request& request, httplib::Response& response) {
+  switch (gate_->enter(bearer_of(request.get_header_value("Authorization")))) {
+    case Gate::Entry::newcomer:
+      answer_with(response, {{"key", gate_->key()}});
+      return;
+    case Gate::Entry::spent_link:
+      answer_with_error(response, forbidden,
+                        "this link was used already, in another browser; the terminal shows a new one");
+      on_spent_link_();
+      return;
+    case Gate::Entry::stranger:
+      answer_with_error(response, forbidden, "open the link that the terminal shows");
+  }
 }
 
 void Server::add_page() {
@@ -188,6 +222,8 @@ void Server::add_page() {
 void Server::add_questions() {
   using httplib::Request;
   using httplib::Response;
+  http_->Post(std::string(entrance),
+              [this](const Request& request, Response& response) { enter(request, response); });
   http_->Get("/api/protocol", [this](const Request&, Response& response) {
     answer_with_what(response, [&] { return session_.protocol(first_); });
   });
@@ -200,12 +236,7 @@ void Server::add_questions() {
     });
   });
   http_->Get("/api/trace", [this](const Request& request, Response& response) {
-    answer_with_what(response, [&] {
-      ordered_json trace = session_.trace(request.get_param_value("address"));
-      response.set_header("Content-Disposition",
-                          fmt::format("attachment; filename=\"{}\"", trace_name(session_.spec())));
-      return trace;
-    });
+    answer_with_what(response, [&] { return session_.trace(request.get_param_value("address")); });
   });
   http_->Post("/api/trace", [this](const Request& request, Response& response) {
     answer_with_what(response, [&] {

@@ -8,12 +8,13 @@
 #include "explore/session.hpp"
 
 namespace httplib {
-class Server;
 struct Request;
 struct Response;
 }  // namespace httplib
 
 namespace pessimist::explore {
+
+class BoundedHttp;
 
 /// The explorer's page, and what it asks a session for, over HTTP.
 class Server {
@@ -35,12 +36,13 @@ class Server {
 
  private:
   bool is_let_in(const httplib::Request& request, httplib::Response& response);
+  void enter(const httplib::Request& request, httplib::Response& response);
   void add_page();
   void add_questions();
 
   Session& session_;
   std::string first_;
-  std::unique_ptr<httplib::Server> http_;
+  std::unique_ptr<BoundedHttp> http_;
   std::string where_;  ///< host and port
   std::unique_ptr<Gate> gate_;
   std::function<void()> on_spent_link_ = [] {};

@@ -42,7 +42,9 @@ PropertyResult as_trace(const Model& model, const Walk& walk) {
 /// A search that ended without a way, in sentences.
 std::string no_way_in_words(const Model& model, const Run& run, const CheckResult& result) {
   if (result.verdict == Verdict::broken) return "The specification is broken: " + result.broken;
-  return verdict_in_words(result.properties.at(0), result) + "\n" + reach_in_words(model, run, result);
+  const std::string verdict =
+      result.properties.empty() ? "" : verdict_in_words(result.properties[0], result) + "\n";
+  return verdict + reach_in_words(model, run, result);
 }
 
 }  // namespace
@@ -132,10 +134,40 @@ std::string Session::address_of_trace(const TraceFile& file) const {
   }
 }
 
+class Session::Searching {
+ public:
+  explicit Searching(Session& session) : session_(session) {
+    const std::scoped_lock lock(session_.mutex_);
+    if (session_.is_searching_) throw UsageError("another search is under way, perhaps from another page");
+    if (session_.has_ended_) throw UsageError("the server is about to end");
+    session_.is_searching_ = true;
+    session_.is_search_stopped_ = false;
+  }
+  Searching(const Searching&) = delete;
+  Searching& operator=(const Searching&) = delete;
+  ~Searching() {
+    const std::scoped_lock lock(session_.mutex_);
+    session_.is_searching_ = false;
+  }
+
+ private:
+  Session& session_;
+};
+
+void Session::stop_search() {
+  const std::scoped_lock lock(mutex_);
+  if (is_searching_) is_search_stopped_ = true;
+}
+
+void Session::end() {
+  const std::scoped_lock lock(mutex_);
+  has_ended_ = true;
+  is_search_stopped_ = true;
+}
+
 ordered_json Session::shortest_way(const std::string& name) {
   const PropertyInfo& property = find_property(name);
-  const std::scoped_lock one_at_a_time(search_);
-  is_search_stopped_ = false;
+  const Searching searching(*this);
   CheckOptions options = options_;
   options.properties = {property.name};
   options.witnesses = true;

@@ -36,10 +36,13 @@ class Session {
   /// The address of a trace file, which must be of this protocol, and of this setting of it.
   std::string address_of_trace(const TraceFile& file) const;
   /// Searches for a shortest way from the beginning to a world in which the property is violated, or reached:
-  /// `{"address", "steps", "told"}`, without an address where there is none, or none was found. One search at a time.
+  /// `{"address", "steps", "told"}`, without an address where there is none, or none was found. Throws UsageError while
+  /// another search is under way.
   nlohmann::ordered_json shortest_way(const std::string& property);
-  /// Ends the search that is under way.
-  void stop_search() { is_search_stopped_ = true; }
+  /// Ends the search that is under way, if one is.
+  void stop_search();
+  /// The same, and lets no other begin.
+  void end();
 
  private:
   Way walk(const std::string& address, std::size_t steps = static_cast<std::size_t>(-1)) const;
@@ -48,7 +51,12 @@ class Session {
   const Model& model_;
   Run run_;
   CheckOptions options_;
-  std::mutex search_;
+  /// A search, as long as it is under way.
+  class Searching;
+
+  std::mutex mutex_;  // of what follows
+  bool is_searching_ = false;
+  bool has_ended_ = false;
   std::atomic<bool> is_search_stopped_{false};
 };
 

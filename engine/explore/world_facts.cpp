@@ -2,7 +2,11 @@
 
 #include <set>
 
+#include <fmt/format.h>
+
 #include "pessimist/fault.hpp"
+#include "pessimist/parameter.hpp"
+#include "report/quantity_words.hpp"
 #include "report/step_words.hpp"
 #include "report/world_json.hpp"
 #include "trace/explain.hpp"
@@ -11,6 +15,12 @@
 namespace pessimist::explore {
 
 using nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::size_t most_events = 2'000;
+
+}  // namespace
 
 ordered_json step_facts(const Model& model, Network network, const WorldView& before, const TraceStep& step) {
   ordered_json faults = ordered_json::array();
@@ -31,6 +41,9 @@ ordered_json step_facts(const Model& model, Network network, const WorldView& be
 ordered_json event_facts(const Model& model, Network network, const Walk& walk) {
   ordered_json events = ordered_json::array();
   const Walk::Survey survey = walk.survey();
+  if (survey.possible.size() > most_events)
+    throw UsageError(fmt::format("{} things can happen in this world: too many to be shown one by one",
+                                 grouped(survey.possible.size())));
   for (const Walk::Possible& possible : survey.possible) {
     const TraceStep step{possible.step.node, possible.step.trigger, possible.outcome, possible.after};
     events.push_back(step_facts(model, network, walk.world(), step));

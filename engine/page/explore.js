@@ -3,19 +3,38 @@
 
 const find = (selector) => document.querySelector(selector);
 
-/** The server's answer to a question; an Error in words, where it has none. */
-async function ask(question, parameters = {}, options = {}) {
+/** The key that the link opened, kept for pages of this host and port alone. */
+const keyPlace = 'pessimist-key';
+
+/** What the server answers; an Error in words, where that is no answer. */
+async function request(question, parameters, options, secret) {
   let response;
   try {
-    response = await fetch(`/api/${question}?${new URLSearchParams(parameters)}`, options);
+    const headers = {Authorization: `Bearer ${secret}`};
+    response = await fetch(`/api/${question}?${new URLSearchParams(parameters)}`, {...options, headers});
   } catch (error) {
     if (error.name === 'TimeoutError')
-      throw new Error('No answer for 20 s: a handler may not return. Ctrl-C, twice, ends the server.');
+      throw new Error('No answer for 20 s: a handler may not return. Ctrl-C in its terminal ends the server.');
     throw new Error('The server does not answer. It may have been ended in its terminal.');
   }
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
+  if (!response.ok) throw new Error((await response.json()).error);
+  return response;
+}
+
+/** The server's answer to a question. */
+async function ask(question, parameters = {}, options = {}) {
+  return (await request(question, parameters, options, localStorage.getItem(keyPlace) ?? '')).json();
+}
+
+/** Uses the link, unless this browser has entered before. The link is good once; what is left of it can be passed on. */
+async function enter() {
+  const token = new URLSearchParams(location.search).get('token');
+  if (token === null) return;
+  history.replaceState(null, '', location.pathname + location.hash);
+  const isKnown = localStorage.getItem(keyPlace) !== null && await ask('protocol').then(() => true, () => false);
+  if (isKnown) return;
+  const answer = await request('enter', {}, {method: 'POST'}, token);
+  localStorage.setItem(keyPlace, (await answer.json()).key);
 }
 
 /** Answers that were given before, a few hundred of them. */
@@ -81,6 +100,7 @@ class Explorer {
       back: () => this.go(this.place.step - 1),
       on: () => this.go(this.place.step + 1),
       last: () => this.go(Infinity),
+      save: () => this.save(),
       open: () => find('#file').click(),
       share: () => this.share(),
       copy: () => navigator.clipboard.writeText(find('#share pre').textContent),
@@ -169,6 +189,20 @@ class Explorer {
     }
   }
 
+  async save() {
+    try {
+      const address = prefix(this.place.address, this.place.step);
+      const answer = await request('trace', {address}, {}, localStorage.getItem(keyPlace) ?? '');
+      const link = element('a');
+      link.href = URL.createObjectURL(await answer.blob());
+      link.download = `${this.protocol.spec.replace(/[^\w-]/g, '-')}.trace.json`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      this.say(error.message, true);
+    }
+  }
+
   async open(input) {
     const [file] = input.files;
     if (!file) return;
@@ -240,7 +274,6 @@ class Explorer {
     find('.bar output').textContent = words;
     for (const name of ['first', 'back']) find(`[data-do="${name}"]`).disabled = step === 0;
     for (const name of ['on', 'last']) find(`[data-do="${name}"]`).disabled = step === last;
-    find('#save').href = `/api/trace?${new URLSearchParams({address: prefix(this.place.address, step)})}`;
     for (const part of find('#chart').querySelectorAll('[data-step]'))
       part.classList.toggle('chosen', Number(part.dataset.step) === step);
     this.scrollChart();
@@ -340,9 +373,7 @@ class Explorer {
   }
 }
 
-// The link is good once; what is left in the address bar can be passed on.
-if (location.search) history.replaceState(null, '', location.pathname + location.hash);
-ask('protocol').then((protocol) => new Explorer(protocol), (error) => {
+enter().then(() => ask('protocol')).then((protocol) => new Explorer(protocol), (error) => {
   find('#notice').textContent = error.message;
   find('#notice').hidden = false;
 });

@@ -161,10 +161,15 @@ class StepReader {
   Network network_;
 };
 
+constexpr std::size_t most_depth = 32;   // of what we write, there is less
+constexpr std::size_t most_keys = 1000;  // in one object, whose keys are looked up one by one
+
 /// An object that names a key twice could say one thing to a reader and another to replay.
 ordered_json parse_with_unique_keys(std::string_view text) {
   std::vector<std::set<std::string>> keys;
-  const auto callback = [&](int, ordered_json::parse_event_t event, ordered_json& parsed) {
+  const auto callback = [&](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
+    if (static_cast<std::size_t>(depth) > most_depth || (!keys.empty() && keys.back().size() > most_keys))
+      throw TraceFileError("this is no trace: it is nested too deep, or an object has too many keys");
     if (event == ordered_json::parse_event_t::object_start) keys.emplace_back();
     if (event == ordered_json::parse_event_t::object_end) keys.pop_back();
     if (event == ordered_json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second) {

@@ -115,11 +115,16 @@ void Walk::require_possible(NodeIndex node, const Trigger& trigger) const {
 
 namespace {
 
+constexpr std::size_t most_scripts = 100'000;  // no fewer than the search takes
+
 /// Calls visit(script, outcome) for each way to answer what a handler chooses. `run` runs it by a script.
 template <class Run, class Visit>
 void for_each_script(Run run, Visit visit) {
   std::vector<std::size_t> script;
-  while (true) {
+  for (std::size_t scripts = 0;; ++scripts) {
+    if (scripts == most_scripts)
+      throw SpecError("its choices have more than " + std::to_string(most_scripts) +
+                      " combinations; does it end?");
     Outcome outcome = run(script);
     script.clear();
     for (const Choice& choice : outcome.choices) script.push_back(choice.taken);

@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.parse
 
 import support
@@ -23,7 +24,7 @@ class Explorer:
         parts = urllib.parse.urlsplit(self.link)
         self.host, self.port, self.netloc = parts.hostname, parts.port, parts.netloc
         self.token = urllib.parse.parse_qs(parts.query)["token"][0]
-        self.cookie = None
+        self.key = None
 
     def next_link(self):
         for line in self.process.stdout:
@@ -37,17 +38,18 @@ class Explorer:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         with contextlib.closing(connection):
             headers = {name.replace("_", "-"): value for name, value in headers.items()}
-            if self.cookie and "Cookie" not in headers:
-                headers["Cookie"] = self.cookie
+            if self.key and "Authorization" not in headers:
+                headers["Authorization"] = f"Bearer {self.key}"
             connection.request(method, path, body=body, headers={key: value for key, value in headers.items() if value})
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read()
 
-    def enter(self):
-        status, headers, _ = self.request(f"/?token={self.token}")
-        assert status == 200, status
-        self.cookie = headers["Set-Cookie"].split(";")[0]
-        return headers
+    def enter(self, token=None):
+        """What the link's page does first; the status of the answer."""
+        status, _, content = self.request("/api/enter", "POST", b"", Authorization=f"Bearer {token or self.token}")
+        if status == 200:
+            self.key = json.loads(content)["key"]
+        return status
 
     def ask(self, question, method="GET", body=None, status=200, **parameters):
         path = f"/api/{question}?{urllib.parse.urlencode(parameters)}"
@@ -73,6 +75,12 @@ class Explorer:
         return self.process.returncode, out, err
 
 
+def resident_bytes(process):
+    """The most that it has had so far."""
+    with open(f"/proc/{process}/status", encoding="ascii") as status:
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status.read())[1]) << 10
+
+
 class Explore(support.Case):
     def explorer(self, *words, enters=True):
         explorer = Explorer(*words)
@@ -81,7 +89,7 @@ class Explore(support.Case):
         self.addCleanup(explorer.process.wait)
         self.addCleanup(explorer.process.kill)
         if enters:
-            explorer.enter()
+            self.assertEqual(explorer.enter(), 200)
         return explorer
 
     # What it answers.
@@ -135,7 +143,7 @@ class Explore(support.Case):
             address = ".".join(found["address"].split("~")[0].split(".")[:steps + 1])
             status, headers, content = explorer.request(f"/api/trace?address={address}")
             self.assertEqual(status, 200)
-            self.assertEqual(headers["Content-Disposition"], 'attachment; filename="two-phase-commit.trace.json"')
+            self.assertEqual(headers["Content-Type"], "application/json")
             self.assertEqual(json.loads(content)["property"]["claim"], claim)
             file = self.folder / f"{steps}.json"
             file.write_bytes(content)
@@ -170,9 +178,12 @@ class Explore(support.Case):
         path = f"/api/search?{urllib.parse.urlencode({'property': name})}"
         connection = http.client.HTTPConnection(explorer.host, explorer.port, timeout=60)
         with contextlib.closing(connection):
-            connection.request("POST", path, headers={"Cookie": explorer.cookie})
+            connection.request("POST", path, headers={"Authorization": f"Bearer {explorer.key}"})
             explorer.ask("world", address="0", step=0)  # meanwhile, others are answered
             while True:  # it may not have begun yet
+                second = explorer.request(path, "POST", b"")
+                if second[0] == 400:
+                    self.assertIn("another search is under way", json.loads(second[2])["error"])
                 explorer.ask("stop", "POST")
                 connection.sock.settimeout(1)
                 try:
@@ -231,22 +242,27 @@ class Explore(support.Case):
 
     def test_strangers_are_turned_away(self):
         explorer = self.explorer("paxos", enters=False)
-        for path in ("/", "/explore.js", "/api/protocol", "/api/world?address=0&step=0", "/?token=", "/?token=x",
-                     f"/?token={explorer.token[:-1]}", f"/?token={explorer.token}0", f"/api/protocol?token={explorer.token}",
-                     "/nowhere"):
-            self.assertEqual(explorer.request(path)[0], 403, path)
-        for cookie in ("x", f"pessimist-{explorer.port}=", f"pessimist-{explorer.port}={explorer.token}"):
-            self.assertEqual(explorer.request("/", Cookie=cookie)[0], 403, cookie)
-        self.assertEqual(explorer.request("/api/stop", "POST")[0], 403)
+        for path in ("/api/protocol", "/api/world?address=0&step=0", "/api/nowhere", f"/api/protocol?token={explorer.token}"):
+            for key in (None, "", "Bearer ", "Bearer x", f"Bearer {explorer.token}", f"Basic {explorer.token}"):
+                self.assertEqual(explorer.request(path, Authorization=key)[0], 403, (path, key))
+        self.assertEqual(explorer.request("/api/stop", "POST", b"")[0], 403)
+        for token in ("x", explorer.token[:-1], explorer.token + "0"):
+            self.assertEqual(explorer.enter(token), 403, token)
+        self.assertEqual(explorer.request("/api/enter", "POST", b"")[0], 403)
+        self.assertEqual(explorer.enter(), 200)
+        explorer.key = explorer.key[:-1]
+        self.assertEqual(explorer.request("/api/protocol")[0], 403)
 
     def test_the_link_opens_once(self):
         explorer = self.explorer("paxos")
-        cookie, explorer.cookie = explorer.cookie, None
-        self.assertEqual(explorer.request(f"/?token={explorer.token}")[0], 403)
+        key = explorer.key
+        self.assertEqual(explorer.enter(), 403)
+        explorer.ask("protocol")  # who has entered stays
         fresh = explorer.next_link()
         self.assertNotEqual(fresh, explorer.link)
-        self.assertEqual(explorer.request(fresh.removeprefix(f"http://{explorer.netloc}"))[0], 200)
-        self.assertEqual(explorer.request(f"/?token={explorer.token}", Cookie=cookie)[0], 200)  # who has entered may come back
+        token = urllib.parse.parse_qs(urllib.parse.urlsplit(fresh).query)["token"][0]
+        self.assertEqual(explorer.enter(token), 200)
+        self.assertEqual(explorer.key, key)
 
     def test_other_hosts_and_sites_are_turned_away(self):
         explorer = self.explorer("paxos")
@@ -256,10 +272,11 @@ class Explore(support.Case):
             self.assertEqual(explorer.request("/", Host=host)[0], 421, host)
         self.assertEqual(explorer.request("/", Host=f"localhost:{port}")[0], 200)
         for origin in ("http://evil.example", "null", f"https://127.0.0.1:{port}", f"http://localhost:{port}"):
-            self.assertEqual(explorer.request("/api/stop", "POST", Origin=origin)[0], 421, origin)
-        self.assertEqual(explorer.request("/api/stop", "POST", Origin=f"http://127.0.0.1:{port}")[0], 200)
-        for site in ("cross-site", "same-site"):
-            self.assertEqual(explorer.request("/api/protocol", Sec_Fetch_Site=site)[0], 403, site)
+            self.assertEqual(explorer.request("/api/stop", "POST", b"", Origin=origin)[0], 421, origin)
+        self.assertEqual(explorer.request("/api/stop", "POST", b"", Origin=f"http://127.0.0.1:{port}")[0], 200)
+        for site in ("cross-site", "same-site", "none"):
+            self.assertEqual(explorer.request("/api/protocol", Sec_Fetch_Site=site)[0], 421, site)
+            self.assertEqual(explorer.request("/", Sec_Fetch_Site=site)[0], 200, site)  # a link to us may be anywhere
 
     def test_paths_lead_to_no_files(self):
         explorer = self.explorer("paxos")
@@ -270,11 +287,11 @@ class Explore(support.Case):
             self.assertNotIn(b"root:", content)
             self.assertIn("error", json.loads(content), path)
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"):
-            self.assertIn(explorer.request("/api/stop", method)[0], (400, 405), method)
+            self.assertIn(explorer.request("/api/stop", method, b"")[0], (400, 405), method)
 
     def test_what_is_too_large_is_not_read(self):
         explorer = self.explorer("paxos")
-        head = f"Host: {explorer.netloc}\r\nCookie: {explorer.cookie}\r\n"
+        head = f"Host: {explorer.netloc}\r\nAuthorization: Bearer {explorer.key}\r\n"
         for request, status in ((f"POST /api/trace HTTP/1.1\r\n{head}Content-Length: 99999999999\r\n\r\n", b"413"),
                                 (f"POST /api/trace HTTP/1.1\r\n{head}Content-Length: 17000000\r\n\r\n{'x' * 100_000}", b"413"),
                                 (f"POST /api/trace HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\nffffff\r\n", b"411"),
@@ -284,15 +301,20 @@ class Explore(support.Case):
                                 (f"GET / HTTP/1.1\r\n{head}X: {'x' * 1_000_000}\r\n\r\n", b"400")):
             answer = explorer.raw(request.encode())
             self.assertTrue(answer == b"" or answer.startswith(b"HTTP/1.1 " + status), (request[:120], answer[:200]))
+        for header in ({"Range": "bytes=0-,0-,0-"}, {"Content-Encoding": "gzip"}):
+            self.assertEqual(explorer.request("/api/trace", "POST", b"{}", **header)[0], 415, header)
+        many = ",".join(f'"{number}": 0' for number in range(100_000))
+        for hostile in ("[" * 1_000_000, "{" + many + "}", '{"a":' * 1_000_000):
+            self.assertNotEqual(explorer.ask("trace", "POST", hostile.encode(), status=400)["error"], "")
         for nonsense in (b"", b"\r\n", b"GET", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\x00", bytes(range(256)) * 40):
             explorer.raw(nonsense)
         self.assertEqual(explorer.request("/")[0], 200)
 
     def test_headers_of_every_answer(self):
         explorer = self.explorer("paxos", enters=False)
-        entered = explorer.enter()
-        self.assertRegex(entered["Set-Cookie"], rf"^pessimist-{explorer.port}=[0-9a-f]{{32}}; Path=/; HttpOnly; SameSite=Strict$")
-        self.assertNotIn(explorer.token, entered["Set-Cookie"])
+        self.assertEqual(explorer.enter(), 200)
+        self.assertRegex(explorer.key, "^[0-9a-f]{32}$")
+        self.assertNotEqual(explorer.key, explorer.token)
         for path in ("/", "/explore.js", "/explore.css", "/api/protocol", "/nowhere", "/api/way?address=x"):
             headers = explorer.request(path)[1]
             self.assertIn("default-src 'none'", headers["Content-Security-Policy"], path)
@@ -300,6 +322,7 @@ class Explore(support.Case):
             self.assertEqual((headers["X-Content-Type-Options"], headers["Cache-Control"], headers["Referrer-Policy"],
                               headers["Cross-Origin-Resource-Policy"]), ("nosniff", "no-store", "no-referrer", "same-origin"))
             self.assertIsNone(headers["Access-Control-Allow-Origin"])
+            self.assertIsNone(headers["Set-Cookie"])
 
     def test_it_listens_on_this_machine_only(self):
         explorer = self.explorer("paxos")
@@ -311,19 +334,48 @@ class Explore(support.Case):
                 with self.assertRaises(OSError):
                     socket.create_connection((address, explorer.port), timeout=2).close()
         everywhere = self.explorer("paxos", "--host", "0.0.0.0", enters=False)
-        self.assertEqual(everywhere.request("/", Host=f"192.0.2.7:{everywhere.port}")[0], 403)
+        self.assertEqual(everywhere.request("/", Host=f"192.0.2.7:{everywhere.port}")[0], 200)
         self.assertEqual(everywhere.request("/", Host=f"evil.example:{everywhere.port}")[0], 421)
 
     def test_ctrl_c_ends_it(self):
-        code, out, err = self.explorer("paxos").end()
+        code, _, err = self.explorer("paxos").end()
         self.assertEqual((code, err), (0, ""))
+        for _ in range(10):  # hardly begun
+            code, _, err = self.explorer("paxos", enters=False).end()
+            self.assertEqual((code, err), (0, ""))
+
+    def test_ctrl_c_ends_it_whatever_goes_on(self):
+        explorer = self.explorer(*support.LARGE)
+        name = explorer.ask("protocol")["properties"][0]["name"]
+        head = f"Host: {explorer.netloc}\r\nAuthorization: Bearer {explorer.key}\r\n"
+        searching = socket.create_connection((explorer.host, explorer.port))
+        self.addCleanup(searching.close)
+        path = f"/api/search?{urllib.parse.urlencode({'property': name})}"
+        searching.sendall(f"POST {path} HTTP/1.1\r\n{head}Content-Length: 0\r\n\r\n".encode())
+        for _ in range(40):  # that say something, and then no more
+            waiting = socket.create_connection((explorer.host, explorer.port))
+            self.addCleanup(waiting.close)
+            waiting.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        began = time.monotonic()
+        code, _, err = explorer.end()
+        self.assertEqual((code, err), (0, ""))
+        self.assertLess(time.monotonic() - began, 30)  # it would search for a minute
+
+    def test_nobody_makes_it_remember_without_end(self):
+        explorer = self.explorer("paxos")
+        before = resident_bytes(explorer.process.pid)
+        for endless in (b"a" * 60_000_000, b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 10_000_000):
+            explorer.raw(endless)
+        self.assertLess(resident_bytes(explorer.process.pid) - before, 40 << 20)
 
     def test_what_is_wrong_is_said(self):
         self.assertIn("explore which specification?", self.refused("explore"))
         self.assertIn("unknown", self.refused("explore", "paxxos"))
         self.assertIn("--port", self.refused("explore", "paxos", "--port", "0"))
         self.assertIn("--port", self.refused("explore", "paxos", "--port", "65536"))
-        self.assertIn("no.such.host.invalid", self.refused("explore", "paxos", "--host", "no.such.host.invalid"))
+        for host in ("no.such.host.invalid", "", "127.1", "0x7f000001", "256.0.0.1"):
+            self.assertIn("is no address", self.refused("explore", "paxos", "--host", host))
+        self.assertIn("cannot listen at 192.0.2.1", self.refused("explore", "paxos", "--host", "192.0.2.1"))
         self.assertIn("No such file", self.refused("explore", "--trace", self.folder / "none.json"))
         self.assertIn("name either", self.refused("explore", "paxos", "--trace", "x.json"))
         self.assertIn("did you mean crash", self.refused("explore", "paxos", "--faults", "crush=1"))
