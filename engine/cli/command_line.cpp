@@ -147,7 +147,11 @@ void describe_explore(CLI::App& explore, ExploreWords& words) {
       .add_option("--time", words.common.time,
                   "Search no longer than this for a shortest way: 500ms, 30s, 10m, 1h; default: 1m")
       ->type_name("TIME");
-  explore.footer(exit_codes);
+  explore.footer(R"(Exit codes:
+  0  Ctrl-C ended the server
+  2  the command line or a parameter is wrong, or the trace does not fit
+  4  the specification is broken: a handler ends or crashes the process, or hangs in a search
+  70 a fault of pessimist itself)");
 }
 
 /// CLI11 would report what is left over as such; we know what was likely meant.
