@@ -32,6 +32,12 @@ function program(name) {
 function run(words, code) {
   const done = spawnSync(words[0], words.slice(1), {encoding: 'utf8'});
   assert.equal(done.status, code, `${words.join(' ')}\n${done.stdout}${done.stderr}`);
+  return done.stdout;
+}
+
+/** What the command prints with these words, which must end with this code. */
+export function ran(words, code, {of = 'PESSIMIST'} = {}) {
+  return run([program(of), ...words], code);
 }
 
 const made = new Map();
