@@ -164,7 +164,8 @@ void reject_left_over(const CLI::App& command, std::string_view of) {
     for (const CLI::Option* option : command.get_options()) {
       for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
     }
-    throw UsageError(fmt::format("{}: {}", of, unknown("option", word.substr(0, word.find('=')), known)));
+    const std::string where = of == "pessimist" ? "" : fmt::format("{}: ", of);  // which says its name anyhow
+    throw UsageError(fmt::format("{}{}", where, unknown("option", word.substr(0, word.find('=')), known)));
   }
 }
 

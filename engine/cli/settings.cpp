@@ -204,6 +204,7 @@ Run run_of(const std::string& program, const std::string& spec, std::vector<Para
   }
   run.audit = options.audit;
   run.prefer_faults = options.prefer_faults;
+  run.keep_going = options.keep_going;
   run.properties = options.properties;
   return run;
 }

@@ -113,17 +113,17 @@ ordered_json Session::trace(const std::string& address) const {
 std::string Session::address_of_trace(const TraceFile& file) const {
   const auto require_same = [](std::string_view what, const std::string& theirs, const std::string& ours) {
     if (theirs != ours)
-      throw TraceFileError(fmt::format("the trace is of other {}: {}, where this is {}", what,
+      throw TraceFileError(fmt::format("the trace is of another {}: {}, where this is {}", what,
                                        theirs.empty() ? "none" : theirs, ours.empty() ? "none" : ours));
   };
-  require_same("protocols", file.spec, run_.spec);
+  require_same("protocol", file.spec, run_.spec);
   for (const ParameterInfo& parameter : run_.parameters) {
     const auto theirs = file.parameters.find(parameter.name);
-    require_same("parameters", parameter.name + "=" + (theirs == file.parameters.end() ? "" : theirs->second),
+    require_same("parameter", parameter.name + "=" + (theirs == file.parameters.end() ? "" : theirs->second),
                  parameter.name + "=" + parameter.value);
   }
-  require_same("networks", std::string(to_string(file.network)), std::string(to_string(run_.network)));
-  require_same("faults", faults_in_words(file.faults), faults_in_words(run_.faults));
+  require_same("network", std::string(to_string(file.network)), std::string(to_string(run_.network)));
+  require_same("budget of faults", faults_in_words(file.faults), faults_in_words(run_.faults));
   const RecordedTrace recorded = recorded_trace(file, model_);
   try {
     const Address address =

@@ -31,6 +31,7 @@ ordered_json step_facts(const Model& model, Network network, const WorldView& be
   for (const Packet& packet : step.trigger.packets) messages.insert(model.message_names().at(packet.type));
   for (const Packet& packet : step.outcome.sends) messages.insert(model.message_names().at(packet.type));
   return {{"index", step.node},
+          {"everywhere", is_for_all(step.trigger.kind)},
           {"event", to_string(step.trigger.kind)},
           {"told", headline_of(model, step)},
           {"did", consequences_of(model, network, before, step)},

@@ -176,12 +176,13 @@ class Explorer {
   async search(property) {
     this.say();
     const dialog = find('#search');
-    dialog.querySelector('p').textContent = `for a shortest way, from the beginning, to where \u201c${property}\u201d is decided`;
+    dialog.querySelector('p').textContent = `for a shortest way, from the beginning, to where \u201c${property}\u201d is decided; for a minute at most, unless --time allows another time`;
     dialog.showModal();
     try {
       const found = await ask('search', {property}, {method: 'POST'});
       if (found.address) await this.travel(found.address);
-      this.say(`${property}: ${found.told}`);
+      const begins = found.address ? 'Searched from the beginning. ' : '';
+      this.say(`${begins}${property}: ${found.told}${found.address ? ' (The browser\u2019s back button leads to where you were.)' : ''}`);
     } catch (error) {
       this.say(error.message, true);
     } finally {
@@ -302,8 +303,9 @@ class Explorer {
     start.querySelector('span').textContent = `of ${this.protocol.starts}`;
 
     const all = this.world.events.map((event, number) => ({...event, number}));
-    const shown = all.filter((event) => (!node || this.protocol.nodes[event.index] === node) &&
+    const shown = all.filter((event) => (!node || event.everywhere || this.protocol.nodes[event.index] === node) &&
         (!message || event.messages.includes(message)) && !(hidesFaults && event.faults.length > 0));
+    shown.sort((one, other) => one.everywhere - other.everywhere);
     const isSome = shown.length < all.length;
     find('#events-title').textContent = `What can happen (${isSome ? `${shown.length} of ${all.length}` : all.length})`;
     const list = find('#list');
@@ -312,9 +314,10 @@ class Explorer {
     if (all.length > 0 && shown.length === 0) list.append(element('p', '', 'Nothing that the filters let through.'));
     let group;
     shown.forEach((event, place) => {
-      if (group?.index !== event.index) {
-        group = {index: event.index, list: element('ol')};
-        list.append(element('h3', '', this.protocol.nodes[event.index]), group.list);
+      const where = event.everywhere ? 'everywhere' : this.protocol.nodes[event.index];
+      if (group?.where !== where) {
+        group = {where, list: element('ol')};
+        list.append(element('h3', '', where), group.list);
       }
       group.list.append(element('li', '', this.eventButton(event, place)));
     });
@@ -345,7 +348,7 @@ class Explorer {
     find('#faults').textContent = budgets.length > 0 ? `Faults used: ${budgets.join(', ')}` : '';
     const changed = (node) => JSON.stringify(this.world.before[node]) !== JSON.stringify(this.world.nodes[node]);
     find('.nodes').replaceChildren(...this.world.nodes.map((state, node) => cardOf(
-        state.node, this.world.before[node], state, taken !== undefined && (taken.index === node || changed(node)))));
+        state.node, this.world.before[node], state, taken !== undefined && ((taken.index === node && !taken.everywhere) || changed(node)))));
     const messages = this.world.messages;
     const title = this.world.stay ? 'Sent, and may arrive, once, often or never' : 'On their way';
     find('#messages-title').textContent = messages.length > 0 ? title : 'No messages';

@@ -45,6 +45,7 @@ std::string command_of(const Run& run) {
   if (!run.reduce.empty()) words.push_back("--reduce " + run.reduce);
   for (const std::string& property : run.properties)
     words.push_back(fmt::format("--property '{}'", property));
+  if (run.keep_going) words.emplace_back("--keep-going");
   if (run.prefer_faults) words.emplace_back("--prefer faults");
   if (run.audit) words.emplace_back("--audit");
   return joined(words, " ");

@@ -22,6 +22,7 @@ struct Run {
   std::string reduce{};                   ///< as asked for; empty: by default
   bool audit = false;                     ///< as asked for
   bool prefer_faults = false;             ///< as asked for
+  bool keep_going = false;                ///< as asked for
   std::vector<std::string> properties{};  ///< only these were judged; empty: all
 };
 

@@ -129,8 +129,12 @@ class Inquiry {
 
   /// The first of the steps that does not go as before, and what is different.
   std::string otherwise(const Rerun& result) const {
-    const auto first =
+    auto first =
         std::find_if(result.steps.begin(), result.steps.end(), [&](const auto& step) { return tells(step); });
+    // What mended something may itself be what the violation hangs on: to recover is to do something.
+    if (first == result.steps.end() && !result.violated)
+      first = std::find_if(result.steps.begin(), result.steps.end(),
+                           [](const auto& step) { return !step.taken; });
     if (first == result.steps.end()) return "all else goes as before";
     const Place place = first->attempt.original;
     const std::string headline = headline_of(model_, first->taken ? *first->taken : trace_.steps[place]);
