@@ -1,6 +1,8 @@
 #include "report/mermaid.hpp"
 
+#include <cstddef>
 #include <iterator>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -8,6 +10,7 @@
 #include "report/named.hpp"
 #include "report/node_words.hpp"
 #include "report/step_words.hpp"
+#include "trace/flight.hpp"
 
 namespace pessimist {
 
@@ -28,6 +31,17 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+/// [step]: the messages that an act reads and nobody has received or read before.
+std::vector<std::vector<Packet>> first_read(Network network, const Trace& trace) {
+  std::vector<std::vector<Packet>> read(trace.steps.size());
+  for (const Flight& flight : flights(network, trace)) {
+    if (flight.met.empty()) continue;
+    const std::size_t step = flight.met.front();
+    if (trace.steps[step].trigger.kind == Trigger::Kind::act) read[step].push_back(flight.packet);
+  }
+  return read;
+}
+
 class Writer {
  public:
   Writer(const Model& model, Network network) : model_(model), network_(network) {}
@@ -37,8 +51,10 @@ class Writer {
     line("sequenceDiagram");
     for (NodeIndex node = 0; node < model_.layout().node_count(); ++node)
       line(fmt::format("  participant n{} as {}", node, escaped(model_.layout().name(node))));
+    const auto read = first_read(network_, trace);
     const WorldView* before = &trace.initial;
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+      for (const Packet& packet : read[i]) arrow(i + 1, packet, "->>");
       step(i + 1, *before, trace.steps[i]);
       before = &trace.steps[i].after;
     }
@@ -55,6 +71,11 @@ class Writer {
     line(fmt::format("  Note over {}: {}", over, escaped(words)));
   }
 
+  void arrow(std::size_t number, const Packet& packet, std::string_view kind) {
+    line(fmt::format("  n{}{}n{}: {}. {}", packet.from, kind, packet.to, number,
+                     escaped(message_in_words(model_, packet))));
+  }
+
   void step(std::size_t number, const WorldView& before, const TraceStep& step) {
     const Trigger& trigger = step.trigger;
     std::string words = fmt::format("{}. {}", number, headline_of(model_, step));
@@ -62,8 +83,7 @@ class Writer {
     if (has_message(trigger.kind) && trigger.kind != Trigger::Kind::duplicate) {
       const Packet& packet = trigger.packets.at(0);
       const bool is_lost = trigger.kind == Trigger::Kind::drop;
-      line(fmt::format("  n{}{}n{}: {}. {}", packet.from, is_lost ? "-x" : "->>", packet.to, number,
-                       escaped(message_in_words(model_, packet))));
+      arrow(number, packet, is_lost ? "-x" : "->>");
       if (is_lost) return;
       words.clear();
       if (trigger.interrupted || trigger.paused) words = headline_of(model_, step);

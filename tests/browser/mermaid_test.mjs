@@ -38,12 +38,15 @@ async function drawn(words, {of} = {}) {
 
 for (const [words, of] of [...protocols.map((one) => [one]), wide, mishaps, hostile].map(([one, more]) => [one, more?.of])) {
   test(`${words}: Mermaid draws every node and every message`, async () => {
-    const {diagramType, nodes, messages, foreign, trace} = await drawn(words, {of});
+    const {diagramType, nodes, messages, foreign, trace, text} = await drawn(words, {of});
     assert.equal(diagramType, 'sequence');
     assert.equal(foreign, 0);
     const names = trace.initial.nodes.map(({node}) => node);
     assert.deepEqual(nodes.sort(), [...names, ...names].sort());  // above and below
     const received = trace.steps.filter(({event, message}) => message && event !== 'duplicate').length;
-    assert.equal(messages.length, received);
+    const read = trace.steps.flatMap(({event, messages: inbox}) => event === 'act' ? inbox ?? [] : []);
+    assert.equal(messages.length, [...text.matchAll(/^ {2}n\d+(->>|-x)n\d+: /gm)].length);
+    assert.ok(messages.length >= received && messages.length <= received + read.length);
+    for (const {value} of read) assert.ok(messages.some((one) => one.includes(value)), value);
   });
 }
