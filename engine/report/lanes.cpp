@@ -18,10 +18,10 @@ namespace {
 
 struct Glyphs {
   std::string_view lane, down, line, crossing, from_left, from_right, to_right, to_left;
-  std::string_view event, crash, restart, lost, all;
+  std::string_view event, mishap, crash, restart, lost, all;
 };
-constexpr Glyphs of_unicode{"│", " ", "─", "┼", "├", "┤", "▶", "◀", "●", "✗", "○", "×", "═"};
-constexpr Glyphs of_ascii{"|", " ", "-", "+", "|", "|", ">", "<", "*", "X", "o", "x", "="};
+constexpr Glyphs of_unicode{"│", " ", "─", "┼", "├", "┤", "▶", "◀", "●", "!", "✗", "○", "×", "═"};
+constexpr Glyphs of_ascii{"|", " ", "-", "+", "|", "|", ">", "<", "*", "!", "X", "o", "x", "="};
 
 /// One row, column by column.
 using Row = std::vector<std::string_view>;
@@ -70,6 +70,7 @@ class Drawer {
       if (marks_.contains(mark)) parts.push_back(fmt::format("{} {}", mark, meaning));
     };
     add(glyphs_.event, "acts, or receives from where the arrow begins");
+    add(glyphs_.mishap, "something befalls it");
     add(glyphs_.crash, "crashes");
     add(glyphs_.restart, "restarts");
     add(glyphs_.lost, "is lost");
@@ -93,8 +94,10 @@ class Drawer {
   std::string_view mark_of(const WorldView& before, const TraceStep& step) const {
     const bool was_up = before.locals[step.node].up;
     const bool is_up = step.outcome.after.up;
-    if (was_up && (!is_up || step.trigger.kind == Trigger::Kind::amnesia)) return glyphs_.crash;
-    return is_up && !was_up ? glyphs_.restart : glyphs_.event;
+    if (was_up && !is_up) return glyphs_.crash;
+    if (is_up && !was_up) return glyphs_.restart;
+    const bool befalls = !runs_handler(step.trigger.kind) && !faults_of(step.trigger).empty();
+    return befalls ? glyphs_.mishap : glyphs_.event;
   }
 
   void arrow(NodeIndex from, NodeIndex to, bool is_lost, Row& row) const {
