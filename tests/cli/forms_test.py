@@ -93,7 +93,8 @@ class Forms(support.Case):
                     # What is syntax to Mermaid, or to HTML, stands as the number of its character.
                     self.assertNotRegex(re.sub(r"#\d+;|<br/>", "", one.partition(": ")[2]), r"[#;<>\"&{}]")
                 numbers = [int(number) for number in re.findall(r": (\d+)\. ", texts["mermaid"])]
-                self.assertEqual(numbers, [step["number"] for step in trace["steps"]])
+                self.assertEqual(numbers, sorted(numbers))  # several, where an act reads several messages
+                self.assertEqual(sorted(set(numbers)), [step["number"] for step in trace["steps"]])
 
     def test_replay_writes_the_same(self):
         spec, options = VIOLATIONS[1]
