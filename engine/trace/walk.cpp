@@ -121,10 +121,7 @@ constexpr std::size_t most_scripts = 100'000;  // no fewer than the search takes
 template <class Run, class Visit>
 void for_each_script(Run run, Visit visit) {
   std::vector<std::size_t> script;
-  for (std::size_t scripts = 0;; ++scripts) {
-    if (scripts == most_scripts)
-      throw SpecError("its choices have more than " + std::to_string(most_scripts) +
-                      " combinations; does it end?");
+  while (true) {
     Outcome outcome = run(script);
     script.clear();
     for (const Choice& choice : outcome.choices) script.push_back(choice.taken);
@@ -139,7 +136,14 @@ void for_each_script(Run run, Visit visit) {
 }  // namespace
 
 void Walk::add_possible(NodeIndex node, const Trigger& trigger, std::vector<Possible>& possible) const {
-  const auto run_by = [&](const auto& script) { return run(node, world().locals[node], trigger, script); };
+  std::size_t scripts = 0;
+  const auto run_by = [&](const auto& script) {
+    if (++scripts > most_scripts)
+      throw SpecError(world::call_in_words(model_, node, world().locals[node], trigger) +
+                      ": its choices have more than " + std::to_string(most_scripts) +
+                      " combinations; does it end?");
+    return run(node, world().locals[node], trigger, script);
+  };
   for_each_script(run_by, [&](const std::vector<std::size_t>& script, Outcome outcome) {
     WorldView next = after(world(), node, trigger, outcome);
     // What befalls links and changes none of them is no event, though a budget would be spent.
