@@ -44,4 +44,9 @@ void guard_against_crashes() {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGABRT}) ::sigaction(signal, &action, nullptr);
 }
 
+void end_as_hung(const std::string& call) {
+  complain(fmt::format("the specification is broken: a handler does not return: {}", call));
+  std::_Exit(exit_broken_spec);
+}
+
 }  // namespace pessimist::cli

@@ -1,7 +1,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <limits>
 #include <thread>
 
@@ -84,10 +83,7 @@ int run_explore(const ExploreWords& words) {
   Subject subject = words.trace ? subject_of_trace(words) : subject_of_spec(words);
   subject.run.command = "explore";
   if (!subject.options.limits.time) subject.options.limits.time = search_time;
-  subject.options.on_hang = [](const std::string& what) {
-    complain(fmt::format("the specification is broken: a handler does not return: {}", what));
-    std::_Exit(exit_broken_spec);
-  };
+  subject.options.on_hang = end_as_hung;
   const auto port = static_cast<int>(
       words.port ? parse_number("--port", *words.port, 1, std::numeric_limits<std::uint16_t>::max()) : 0);
 

@@ -1,10 +1,7 @@
 #include "cli/traced_run.hpp"
 
-#include <cstdlib>
-
-#include "cli/exit_code.hpp"
+#include "cli/crash_guard.hpp"
 #include "cli/find_spec.hpp"
-#include "cli/output.hpp"
 #include "cli/settings.hpp"
 
 namespace pessimist::cli {
@@ -18,10 +15,7 @@ CheckOptions options_of(const TraceFile& file, const Model& model) {
     options.budgets.merge(
         parse_faults("faults", fmt::format("{}={}", to_string(fault), budget), model.faults()));
   }
-  options.on_hang = [](const std::string& what) {
-    complain(fmt::format("the specification is broken: a handler does not return: {}", what));
-    std::_Exit(exit_broken_spec);
-  };
+  options.on_hang = end_as_hung;
   return options;
 }
 

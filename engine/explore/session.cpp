@@ -5,11 +5,9 @@
 #include <fmt/format.h>
 
 #include "explore/world_facts.hpp"
-#include "report/markup.hpp"
 #include "report/nearest.hpp"
 #include "report/reach_words.hpp"
 #include "report/sequence_chart.hpp"
-#include "report/step_words.hpp"
 #include "report/verdict_words.hpp"
 #include "report/version.hpp"
 #include "trace/look.hpp"

@@ -23,7 +23,6 @@ class Session {
   Session(const Model& model, Run run, CheckOptions options)
       : model_(model), run_(std::move(run)), options_(std::move(options)) {}
 
-  const std::string& spec() const { return run_.spec; }
   /// What does not change: the setting, the nodes, the types of messages, the properties. `first`: where to begin.
   nlohmann::ordered_json protocol(const std::string& first) const;
   /// A way: each of its steps, and its chart. `"address"` is the way's, with its check.
