@@ -77,6 +77,7 @@ class EntrySet {
 
   /// std::bad_alloc when addresses cannot be had.
   EntrySet(Sizes sizes, unsigned writers);
+  ~EntrySet() { log_.retire(taken_.load(std::memory_order_relaxed)); }
   EntrySet(const EntrySet&) = delete;
   EntrySet& operator=(const EntrySet&) = delete;
 

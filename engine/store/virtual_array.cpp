@@ -1,26 +1,46 @@
 #include "store/virtual_array.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 #include <sys/mman.h>
+
+#include "store/kept_ranges.hpp"
 
 namespace pessimist::store {
 namespace {
 
 constexpr std::size_t huge_page_bytes = std::size_t{2} << 20;
+constexpr std::size_t most_bytes_cleared = std::size_t{256} << 10;
+
+/// Null when the address space is not to be had.
+void* map(std::size_t bytes) {
+  void* const begin =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return begin == MAP_FAILED ? nullptr : begin;
+}
 
 }  // namespace
 
 AddressRange::AddressRange(std::size_t bytes) : bytes_(bytes) {
   if (bytes == 0) return;  // mmap refuses an empty range
-  void* begin =
-      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (begin == MAP_FAILED) throw std::bad_alloc();
-  begin_ = begin;
+  begin_ = kept_ranges().take(bytes);
+  if (begin_ == nullptr) begin_ = map(bytes);
+  if (begin_ == nullptr && kept_ranges().unmap()) begin_ = map(bytes);
+  if (begin_ == nullptr) throw std::bad_alloc();
 }
 
-AddressRange::~AddressRange() {
-  if (begin_ != nullptr) munmap(begin_, bytes_);
+AddressRange::~AddressRange() { retire(bytes_); }
+
+void AddressRange::retire(std::size_t used) noexcept {
+  void* const begin = std::exchange(begin_, nullptr);
+  const std::size_t bytes = std::exchange(bytes_, 0);
+  if (begin == nullptr) return;
+  if (used <= most_bytes_cleared) {
+    std::memset(begin, 0, used);
+    if (kept_ranges().keep(begin, bytes)) return;
+  }
+  munmap(begin, bytes);
 }
 
 void AddressRange::use_huge_pages_beyond(std::size_t bytes) {

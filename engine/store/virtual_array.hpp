@@ -24,6 +24,9 @@ class AddressRange {
   void* begin() const { return begin_; }
   std::size_t bytes() const { return bytes_; }
   void use_huge_pages_beyond(std::size_t bytes);
+  /// Gives it up, knowing that nothing was written behind the first `used` bytes. If that is little, it is cleared and kept
+  /// for the next that is made of the same size: mapping memory and giving it back would cost more.
+  void retire(std::size_t used) noexcept;
 
  private:
   void* begin_ = nullptr;
@@ -53,6 +56,11 @@ class VirtualArray {
   const T& operator[](std::size_t place) const { return data()[place]; }
   std::size_t reserved() const { return reserved_; }
 
+  /// Gives the array up, knowing that nothing was written behind the first `used` elements.
+  void retire(std::size_t used) noexcept {
+    range_.retire(used * sizeof(T));
+    reserved_ = 0;
+  }
   /// Asks for huge pages, except in the first `bytes`: there they would make a tiny array large.
   void use_huge_pages_beyond(std::size_t bytes) { range_.use_huge_pages_beyond(bytes); }
 
