@@ -8,6 +8,7 @@
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 
+#include "search/arenas.hpp"
 #include "search/worker.hpp"
 #include "store/parallel.hpp"
 
@@ -21,7 +22,7 @@ class Team {
   explicit Team(Workers workers)
       : workers_(std::move(workers)),
         threads_(tbb::global_control::max_allowed_parallelism, workers_.size() + 1),
-        arena_(static_cast<int>(workers_.size())) {}
+        arena_(arena_for(workers_.size())) {}
 
   std::size_t size() const { return workers_.size(); }
   Worker& operator[](std::size_t number) { return *workers_[number]; }
@@ -65,7 +66,7 @@ class Team {
 
   Workers workers_;
   tbb::global_control threads_;
-  tbb::task_arena arena_;
+  tbb::task_arena& arena_;
   std::atomic<std::size_t> next_block_ = 0;
 };
 

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """What each reduction saves on each shipped specification, and how that compares with Rumur's symmetry reduction.
 
-Writes reductions.md. One run each, one worker. A run that ends with another verdict than the others of its setting ends
-the benchmark.
+Writes reductions.md. One run each, one worker, but for what is measured side by side. A run that ends with another verdict than
+the others of its setting ends the benchmark.
 """
 import argparse
 import pathlib
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
+from reduced_runs import check
+from reductions_side_by_side import sleep_sets_beside_spin, two_workers_beside_one
 from runs import PEERS, RUMUR_COMPILE, build, rumur_counts, run_measured
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -19,13 +19,19 @@ SETTINGS = ["two-phase-commit rms=6", "two-phase-commit rms=8", "two-phase-commi
             "two-phase-commit rms=6 --faults crash=1,restart=1",
             "paxos ballots=2", "paxos ballots=3", "paxos ballots=4",
             "raft-election", "raft-election --faults crash=1,restart=1", "raft-election servers=3 max_term=3",
+            "raft max_term=1 entries=1", "raft max_term=1 entries=1 --faults crash=1,restart=1", "raft max_term=2 entries=1",
             "mutex", "mutex processes=3 entries=2", "snapshot transfers=1", "snapshot",
             "chain-replication", "chain-replication --network unreliable",
             "chain-replication --property='updates propagate in order'",
-            "scatter-gather", "scatter-gather workers=4", "scatter-gather --network unordered"]
+            "scatter-gather", "scatter-gather workers=4", "scatter-gather --network unordered",
+            "two-phase-commit-recovery participants=4", "two-phase-commit-recovery --faults crash=1,restart=1",
+            "two-phase-commit-recovery participants=5 --faults crash=1,restart=1",
+            "abd-register readers=1", "abd-register readers=1 reads=2",
+            "quorum-kv readers=1", "quorum-kv readers=1 reads=2",
+            "reliable-broadcast", "reliable-broadcast values=1 --faults byzantine=1",
+            "lease-lock clients=3", "lease-lock clients=3 --faults pause=1", "lease-lock clients=4",
+            "primary-backup", "primary-backup --faults crash=1", "primary-backup --faults partition=1,heal=1"]
 MODES = ["none", "alone", "classes", "symmetry", "sleep", "stubborn", "all", "alone,classes,symmetry,stubborn"]
-MOST_S = 120  # a run that would take longer is left out
-LAST = re.compile(r": (\w+)  states=(\d+) transitions=(\d+) depth=(\d+) seconds=([\d.]+) bytes=(\d+)$")
 RUMUR = ["--deadlock-detection", "stuck", "--symmetry-reduction", "heuristic", "--scalarset-schedules", "off",
          "--threads", "1"]
 MODELS = {"tp8": "two-phase-commit rms=8", "tp9": "two-phase-commit rms=9", "px3": "paxos ballots=3",
@@ -49,22 +55,6 @@ WHERE_IT_DOES_NOT_HELP = """
 """
 
 
-def check(pessimist, setting, mode):
-    """(verdict, worlds, transitions, seconds, peak bytes), or why there is none, in a word."""
-    words = re.findall(r"(?:[^\s']|'[^']*')+", setting)
-    command = [pessimist, "check", *(word.replace("'", "") for word in words), "--workers", "1", "--progress", "none",
-               "--time", f"{MOST_S}s", "--reduce", mode]
-    done = subprocess.run(command, text=True, capture_output=True, check=False)
-    if done.returncode == 2 and "not combined" in done.stderr + done.stdout or "not sound" in done.stderr + done.stdout:
-        return "refused"
-    last = LAST.search(done.stdout.strip())
-    if not last:
-        sys.exit(f"{' '.join(command)}: {done.stdout}{done.stderr}")
-    if last[1] == "unfinished":
-        return f"over {MOST_S} s"
-    return last[1], int(last[2]), int(last[3]), float(last[5]), int(last[6])
-
-
 def table_of(pessimist, setting):
     text = [f"## {setting}", "", "| reductions | worlds | transitions | s | peak MiB |", "|---|--:|--:|--:|--:|"]
     verdicts = set()
@@ -73,9 +63,8 @@ def table_of(pessimist, setting):
         if isinstance(found, str):
             text.append(f"| {mode} | {found} | | | |")
             continue
-        verdict, states, transitions, seconds, size = found
-        verdicts.add(verdict)
-        text.append(f"| {mode} | {states:,} | {transitions:,} | {seconds:.3f} | {size >> 20} |")
+        verdicts.add(found.verdict)
+        text.append(f"| {mode} | {found.worlds:,} | {found.transitions:,} | {found.seconds:.3f} | {found.peak_bytes >> 20} |")
     if len(verdicts) != 1:
         sys.exit(f"{setting}: the verdicts differ: {verdicts}")
     return text + ["", f"Verdict each time: {verdicts.pop()}.", ""]
@@ -104,9 +93,9 @@ def against_rumur(pessimist):
              "|---|--:|--:|--:|--:|--:|--:|"]
     for model, setting in MODELS.items():
         theirs, theirs_s = rumur(model)
-        _, orbits, _, orbits_s, _ = check(pessimist, setting, "symmetry")
-        _, reduced, _, reduced_s, _ = check(pessimist, setting, "all")
-        text.append(f"| {setting} | {theirs:,} | {theirs_s:.2f} | {orbits:,} | {orbits_s:.2f} | {reduced:,} | {reduced_s:.2f} |")
+        orbits, reduced = (check(pessimist, setting, mode) for mode in ("symmetry", "all"))
+        text.append(f"| {setting} | {theirs:,} | {theirs_s:.2f} | {orbits.worlds:,} | {orbits.seconds:.2f} | {reduced.worlds:,} | "
+                    f"{reduced.seconds:.2f} |")
     return text + [""]
 
 
@@ -114,11 +103,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pessimist", required=True, metavar="BINARY")
     pessimist = str(pathlib.Path(parser.parse_args().pessimist).resolve())
-    text = ["# Reductions", "", "Written by `tests/benchmark/reductions.py --pessimist build/release/bin/pessimist`: one run each, one "
-            "worker, wall seconds. `all` is the default: all that is sound, but for stubborn sets, which are asked for by name.", ""]
+    text = ["# Reductions", "", "Written by `tests/benchmark/reductions.py --pessimist build/release/bin/pessimist`: one run each and one "
+            "worker where nothing else is said, wall seconds. `all` is the default: all that is sound, but for stubborn sets, which are asked for by name.", ""]
     for setting in SETTINGS:
         text += table_of(pessimist, setting)
-    text += against_rumur(pessimist)
+    text += against_rumur(pessimist) + sleep_sets_beside_spin(pessimist) + two_workers_beside_one(pessimist)
     (ROOT / "results/reductions.md").write_text("\n".join(text) + WHERE_IT_DOES_NOT_HELP, encoding="utf-8")
 
 
