@@ -108,11 +108,13 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
         at_work_.symmetry ? AloneOrbits(system_, group_, *symmetry_audit_) : AloneOrbits();
     alone_ = AloneExplorer(system_, budget, orbits).explore();
   } catch (const AloneFailure& failure) {
+    const bool knows_dead_messages = wanted.alone && staleness_ && leave_out_stale_messages(properties);
     notes_.push_back(
-        "Dead messages, classes of local states and stubborn sets take a look at each node alone, which was "
-        "given up: " +
-        failure.why + ".");
-    if (wanted.alone && staleness_) leave_out_stale_messages(properties);
+        std::string(
+            knows_dead_messages
+                ? "Dead messages are those that the specification calls stale. Classes of local states"
+                : "Dead messages, classes of local states") +
+        " and stubborn sets take a look at each node alone, which was given up: " + failure.why + ".");
     return;
   }
   // No run need come to that step. If one does, the search will say so; but what is made of the closure holds for all of
@@ -141,10 +143,10 @@ void Reducer::look_at_each_node_alone(ReductionSet wanted, const std::vector<std
 
 // A step that only sends again what lies in an inbox is no event, and one that sends it for the first time is: where it is
 // asked whether nothing can happen any more, nothing may be missing there (question.hpp).
-void Reducer::leave_out_stale_messages(const std::vector<std::size_t>& properties) {
-  if (system_.options().network == Network::fifo) return;
+bool Reducer::leave_out_stale_messages(const std::vector<std::size_t>& properties) {
+  if (system_.options().network == Network::fifo) return false;
   const Question question = question_of(system_, {}, properties);
-  if (question.looks_for_deadlocks) return;
+  if (question.looks_for_deadlocks) return false;
   std::vector<bool> kept(system_.model().message_names().size(), false);
   for (const Predicate* predicate : question.predicates) {
     for (const Predicate::Source& source : predicate->sources()) {
@@ -153,7 +155,7 @@ void Reducer::leave_out_stale_messages(const std::vector<std::size_t>& propertie
   }
   stale_form_ = std::make_unique<StaleNormalForm>(system_, *staleness_, std::move(kept));
   at_work_.alone = true;
-  notes_.push_back("Dead messages are those that the specification calls stale.");
+  return true;
 }
 
 }  // namespace pessimist::reductions

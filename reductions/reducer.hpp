@@ -42,7 +42,8 @@ class Reducer {
   void look_at_each_node_alone(ReductionSet wanted, const std::vector<std::size_t>& properties,
                                std::size_t budget);
   /// Where nodes could not be looked at alone: takes the word of roles that say which messages no longer matter.
-  void leave_out_stale_messages(const std::vector<std::size_t>& properties);
+  /// False where that is not sound.
+  bool leave_out_stale_messages(const std::vector<std::size_t>& properties);
 
   world::System& system_;
   ReductionSet at_work_;
