@@ -1,13 +1,12 @@
 #include "report/trace_file.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <limits>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "report/cannot_read.hpp"
 #include "report/hex.hpp"
 #include "report/named.hpp"
 
@@ -188,7 +187,9 @@ TraceFile parse_trace(std::string_view text) {
   try {
     file.document = parse_with_unique_keys(text);
   } catch (const ordered_json::parse_error& error) {
-    throw TraceFileError(fmt::format("not JSON, or cut off, at byte {} of {}", error.byte, text.size()));
+    throw TraceFileError(error.byte > text.size()
+                             ? fmt::format("not JSON, or cut off after {} bytes", text.size())
+                             : fmt::format("not JSON at byte {} of {}", error.byte, text.size()));
   } catch (const ordered_json::exception& error) {  // a number out of range, for instance
     throw TraceFileError(fmt::format("not JSON: {}", error.what()));
   }
@@ -200,10 +201,7 @@ TraceFile load_trace(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(path, ignored);
-  if (!in || is_folder) {
-    throw TraceFileError(
-        fmt::format("cannot read {}: {}", path.string(), std::strerror(is_folder ? EISDIR : errno)));
-  }
+  if (!in || is_folder) throw TraceFileError(cannot_read(path));
   std::string text;
   std::vector<char> block(1 << 16);
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {

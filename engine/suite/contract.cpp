@@ -9,6 +9,7 @@
 #define TOML_ENABLE_FORMATTERS 0  // nothing is written here
 #include <toml++/toml.h>
 
+#include "report/cannot_read.hpp"
 #include "report/named.hpp"
 #include "report/nearest.hpp"
 #include "report/quantity_words.hpp"
@@ -245,7 +246,7 @@ UsageError refusal(const Contract& contract, const Entry& entry, unsigned line, 
 
 Contract read_contract(const std::string& file) {
   auto text = content_of(file);
-  if (!text) throw UsageError(fmt::format("cannot read {}", file));
+  if (!text) throw UsageError(cannot_read(file));
   Contract contract{file, *std::move(text), {}};
   const toml::table document = parsed(contract);
   const TextPlaces places(contract.text);

@@ -158,8 +158,8 @@ class Refusals(Suite):
         self.wrong('[[check]]\nspec = = 3\n', 2)
         self.wrong('[[check]]\nspec = "paxos"\nspec = "raft"\n', 3)
         self.assertIn("has no [[check]]", self.refused("suite", self.contract("# nothing\n")))
-        self.assertIn("cannot read", self.refused("suite", self.folder / "none.toml"))
-        self.assertIn("cannot read", self.refused("suite", self.folder))
+        self.assertIn("none.toml: No such file or directory", self.refused("suite", self.folder / "none.toml"))
+        self.assertIn(f"cannot read {self.folder}: Is a directory", self.refused("suite", self.folder))
         self.assertIn("suite of which file?", self.refused("suite"))
         self.assertIn("--workers", self.refused("suite", self.contract(PROVED), "--workers", "0"))
 

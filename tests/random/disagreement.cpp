@@ -35,7 +35,8 @@ std::string disagreement(const Instance& instance, const naive::Comparison& comp
     return text + print(shrunk.instance) + differences(shrunk.instance, comparison) +
            (shrunk.minimal ? "" : "something may still be taken away, but there were too many tries\n") +
            "\nAgain: pessimist_random --from " + std::to_string(instance.plan.seed) + " --count 1 --worlds " +
-           std::to_string(instance.plan.most_worlds) + " --workers " + listed(comparison.workers) + "\n";
+           std::to_string(instance.plan.most_worlds) + " --workers " + listed(comparison.workers) +
+           (instance.plan.rules.traits.frail ? " --frail\n" : "\n");
   } catch (const std::exception& error) {
     return text + "It cannot be made smaller: " + error.what() + "\n";
   }

@@ -91,16 +91,17 @@ TEST_CASE("the document is one for readers") {
   CHECK(document().at("parameters") == ordered_json{{"voters", 3}, {"strict", false}});
 }
 
-TEST_CASE("a trace that is cut off anywhere is refused with the place") {
+TEST_CASE("a trace that is cut off anywhere is refused as such, and what is no JSON with the place") {
   const std::string text = document().dump();
   for (std::size_t size = 0; size < text.size(); ++size) {
     try {
       examine(text.substr(0, size));
       FAIL("cut off at " << size);
     } catch (const TraceFileError& error) {
-      REQUIRE(std::string(error.what()).find("at byte ") != std::string::npos);
+      REQUIRE(error.what() == "not JSON, or cut off after " + std::to_string(size) + " bytes");
     }
   }
+  CHECK_THROWS_WITH(examine("{]}"), "not JSON at byte 2 of 3");
 }
 
 TEST_CASE("no value of a trace can be changed unnoticed, but the program's version") {
