@@ -28,7 +28,7 @@ def check(pessimist, setting, mode, workers=1):
     command = [pessimist, *command_of(setting, mode, workers), "--progress", "none", "--time", f"{MOST_S}s"]
     done = subprocess.run(command, text=True, capture_output=True, check=False)
     said = done.stderr + done.stdout
-    if done.returncode == 2 and ("not combined" in said or "not sound" in said):
+    if done.returncode == 2 and ("not combined" in said or "not proved sound" in said):
         return "refused"
     last = LAST.search(done.stdout.strip())
     if not last:

@@ -26,7 +26,7 @@ SETTINGS = ["two-phase-commit rms=6", "two-phase-commit rms=8", "two-phase-commi
             "scatter-gather", "scatter-gather workers=4", "scatter-gather --network unordered",
             "two-phase-commit-recovery participants=4", "two-phase-commit-recovery --faults crash=1,restart=1",
             "two-phase-commit-recovery participants=5 --faults crash=1,restart=1",
-            "abd-register readers=1", "abd-register readers=1 reads=2",
+            "abd-register readers=1", "abd-register readers=1 --faults crash=1",
             "quorum-kv readers=1", "quorum-kv readers=1 reads=2",
             "reliable-broadcast", "reliable-broadcast values=1 --faults byzantine=1",
             "lease-lock clients=3", "lease-lock clients=3 --faults pause=1", "lease-lock clients=4",
@@ -50,6 +50,13 @@ WHERE_IT_DOES_NOT_HELP = """
 - `paxos`: an acceptor's promise rules out what it might have accepted, and an acceptance what it might have promised, as long
   as some leader may still send either. What is left are leaders, who begin ahead of others, and acceptors that nobody will
   send anything to.
+- `raft`: as with `raft-election`, and its properties look at every log besides.
+- `two-phase-commit-recovery`: participants vote, decide and are looked at in most of their steps.
+- `quorum-kv`, `abd-register`: what a replica answers to a read hangs on whether the write came before, so that no read is taken
+  ahead while the write may still come.
+- `reliable-broadcast`: its actions read the whole inbox. With one value, echoes may come in any order; with two, the closure of each
+  node alone takes more steps than its budget, and without it there are no stubborn sets.
+- `lease-lock`, `primary-backup` and all that lie, are cut off or have clocks: refused, as not proved sound there.
 - `scatter-gather` is what they are for: tasks, answers and the gathering of answers can be taken in any order, and only the
   result is looked at.
 """
