@@ -158,7 +158,7 @@ TEST_CASE("errors in a trace name the place and what is wrong there") {
             .find("step 4: /steps/3/changes/0/after says \"7\", but replay gives \"2\"") == 0);
   CHECK(complaint_at("/steps/3/sends", ordered_json::array())
             .find("step 4: /steps/3/sends has 0 elements, but replay gives 6") == 0);
-  CHECK_THROWS_WITH(examine("[1, 2"), Catch::Contains("at byte 6 of 5"));
+  CHECK_THROWS_WITH(examine("[1, 2"), "not JSON, or cut off after 5 bytes");
   CHECK_THROWS_WITH(examine("[]"), "/: an object is expected");
   CHECK_THROWS_WITH(examine(std::string(100'000, '[')), Catch::Contains("nested too deep"));
 }
