@@ -11,8 +11,8 @@ namespace {
 
 using Range = EntrySet::Range;
 
-// The first megabytes of the log stay on small pages: a tiny search is to stay tiny.
-constexpr std::size_t log_bytes_on_small_pages = std::size_t{4} << 20;
+// What is smaller stays on small pages: a tiny search is to stay tiny.
+constexpr std::size_t bytes_on_small_pages = std::size_t{2} << 20;
 
 std::size_t checked_slots(const EntrySet::Sizes& sizes) {
   ensure(std::has_single_bit(sizes.first_slots) && sizes.first_slots >= 2,
@@ -24,6 +24,13 @@ std::size_t checked_slots(const EntrySet::Sizes& sizes) {
 
 /// The slots that may be filled, of so many.
 std::size_t most_filled(std::size_t slots) { return slots - std::max<std::size_t>(slots / 8, 1); }
+
+/// The slots of the smallest index, from so many, that has room for all entries.
+std::size_t most_slots(const EntrySet::Sizes& sizes) {
+  std::size_t slots = checked_slots(sizes);
+  while (most_filled(slots) < sizes.most_entries) slots *= 2;
+  return slots;
+}
 
 /// What is in `ranges` but not in `holes`: both in order, without overlap, and every hole within a range.
 std::vector<Range> without(const std::vector<Range>& ranges, const std::vector<Range>& holes) {
@@ -50,27 +57,31 @@ std::vector<Range> without(const std::vector<Range>& ranges, const std::vector<R
 }  // namespace
 
 EntrySet::EntrySet(Sizes sizes, unsigned writers)
-    : slots_(checked_slots(sizes)), log_(sizes.most_entries), sizes_(sizes), writers_(writers) {
+    : index_(most_slots(sizes)),
+      log_(sizes.most_entries),
+      owners_(sizes.most_entries / sizes.chunk + 1),
+      slots_(sizes.first_slots),
+      sizes_(sizes),
+      writers_(writers) {
   ensure(writers >= 1, "somebody writes");
-  log_.use_huge_pages_beyond(log_bytes_on_small_pages);
-  slots_.use_huge_pages_beyond(0);
+  log_.use_huge_pages_beyond(bytes_on_small_pages);
+  index_.use_huge_pages_beyond(bytes_on_small_pages);
   set_geometry();
 }
 
 void EntrySet::set_geometry() {
-  const std::size_t slots = slots_.reserved();
-  const auto slot_bits = static_cast<unsigned>(std::countr_zero(slots));
+  const auto slot_bits = static_cast<unsigned>(std::countr_zero(slots_));
   ensure(slot_bits <= 33, "2^33 slots have room for all positions");
   const unsigned position_bits = std::min(slot_bits, 32U);  // enough: at most 7/8 as many positions as slots
   home_shift_ = 64 - slot_bits;
   position_mask_ = static_cast<std::uint32_t>((std::uint64_t{1} << position_bits) - 1);
-  line_mask_ = std::min(slots, slots_per_line) - 1;
-  most_taken_ = std::min(most_filled(slots), sizes_.most_entries);
+  line_mask_ = std::min(slots_, slots_per_line) - 1;
+  most_taken_ = std::min(most_filled(slots_), sizes_.most_entries);
   const bool has_room_for_all = most_taken_ == sizes_.most_entries;
-  growth_mark_ = has_room_for_all ? sizes_.most_entries : slots / 4 * 3;
+  growth_mark_ = has_room_for_all ? sizes_.most_entries : slots_ / 4 * 3;
 }
 
-// Chunks shrink with the room left, so that the holes of some writers never keep much of it from the others.
+// Chunks end where a multiple of their size does, so that whoever writes one is known from its place. They shrink with the room left, so that the holes of some writers never keep much of it from the others.
 bool EntrySet::refill(Writer& writer) {
   std::size_t begin = taken_.load(std::memory_order_relaxed);
   std::size_t end = 0;
@@ -80,10 +91,13 @@ bool EntrySet::refill(Writer& writer) {
       if (most_taken_ == sizes_.most_entries) log_is_full_.store(true, std::memory_order_relaxed);
       return false;
     }
-    end = begin + std::clamp<std::size_t>(room / (2 * writers_.size()), 1, sizes_.chunk);
+    const std::size_t wanted = std::clamp<std::size_t>(room / (2 * writers_.size()), 1, sizes_.chunk);
+    end = std::min(begin + wanted, (begin / sizes_.chunk + 1) * sizes_.chunk);
   } while (!taken_.compare_exchange_weak(begin, end, std::memory_order_relaxed));
   writer.next_ = static_cast<Position>(begin);
   writer.end_ = static_cast<Position>(end);
+  std::atomic_ref(owners_[begin / sizes_.chunk])
+      .store(static_cast<std::uint16_t>(&writer - writers_.data()), std::memory_order_relaxed);
   return true;
 }
 
@@ -94,8 +108,7 @@ std::size_t EntrySet::size() const {
 }
 
 std::size_t EntrySet::bytes() const {
-  return taken_.load(std::memory_order_relaxed) * sizeof(std::uint64_t) +
-         slots_.reserved() * sizeof(std::uint32_t);
+  return taken_.load(std::memory_order_relaxed) * sizeof(std::uint64_t) + slots_ * sizeof(std::uint32_t);
 }
 
 std::vector<Range> EntrySet::unused() const {
@@ -115,24 +128,32 @@ std::vector<Range> EntrySet::take_new_ranges() {
   return without(candidates, not_reported_);
 }
 
+Position EntrySet::next_position() const {
+  return static_cast<Position>(not_reported_.empty() ? reported_ : not_reported_.front().begin);
+}
+
 void EntrySet::grow() {
   if (most_taken_ == sizes_.most_entries) return;
   const std::size_t taken = taken_.load(std::memory_order_relaxed);
-  std::size_t slots = slots_.reserved();
-  do slots *= 2;
-  while (most_filled(slots) < sizes_.most_entries && taken > slots / 8 * 3);
-
-  {
-    VirtualArray<std::uint32_t> other(slots);  // addresses only: what may fail comes first
-    other.use_huge_pages_beyond(0);
-    std::swap(slots_, other);
-  }  // the old index goes, before the new one is written
+  clear_index();
+  do slots_ *= 2;
+  while (most_filled(slots_) < sizes_.most_entries && taken > slots_ / 8 * 3);
   set_geometry();
+  if (slots_ * sizeof(std::uint32_t) > bytes_on_small_pages) {
+    index_.make_huge(bytes_on_small_pages);
+    log_.make_huge(bytes_on_small_pages);
+  }
 
   for (const Range& filled : without({{0, static_cast<Position>(taken)}}, unused()))
     parallel_blocks(filled.begin, filled.end, 4096, [this](std::size_t begin, std::size_t end) {
       index_again({static_cast<Position>(begin), static_cast<Position>(end)});
     });
+}
+
+void EntrySet::clear_index() {
+  parallel_blocks(0, slots_, 65536, [this](std::size_t begin, std::size_t end) {
+    std::fill(index_.data() + begin, index_.data() + end, 0);
+  });
 }
 
 // The entries are known to differ, so the first empty slot is right for each, and nothing is compared. The
@@ -144,7 +165,7 @@ void EntrySet::index_again(Range range) {
     const std::size_t count = std::min(batch, range.end - begin);
     for (std::size_t i = 0; i < count; ++i) {
       hashes[i] = hash(log_[begin + i]);
-      __builtin_prefetch(slots_.data() + home(hashes[i]), 1);
+      __builtin_prefetch(index_.data() + home(hashes[i]), 1);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t first = home(hashes[i]);
@@ -153,7 +174,7 @@ void EntrySet::index_again(Range range) {
       for (std::size_t step = 0;; ++step) {
         if (step > line_mask_) {
           step = 0;
-          line = (line + line_mask_ + 1) & (slots_.reserved() - 1);
+          line = (line + line_mask_ + 1) & (slots_ - 1);
         }
         std::uint32_t seen = 0;
         const auto here = slot(line | ((first + step) & line_mask_));

@@ -39,6 +39,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "store/ensure.hpp"
@@ -77,7 +78,10 @@ class EntrySet {
 
   /// std::bad_alloc when addresses cannot be had.
   EntrySet(Sizes sizes, unsigned writers);
-  ~EntrySet() { log_.retire(taken_.load(std::memory_order_relaxed)); }
+  ~EntrySet() {
+    log_.retire(taken_.load(std::memory_order_relaxed));
+    index_.retire(slots_);
+  }
   EntrySet(const EntrySet&) = delete;
   EntrySet& operator=(const EntrySet&) = delete;
 
@@ -91,8 +95,9 @@ class EntrySet {
   static constexpr std::uint64_t hash(std::uint64_t entry) { return mix(entry); }
   /// To be called well before insert(): fetches the line of the entry's first slot.
   void prefetch(std::uint64_t hash) const;
-  /// To be called when that line has come: fetches the log entry that the insertion will most likely compare.
-  void prefetch_entry(std::uint64_t hash) const;
+  /// To be called when that line has come: fetches the log entry that the insertion will most likely compare, and says
+  /// where that is; nothing where the entry is likely new.
+  std::optional<Position> prefetch_entry(std::uint64_t hash) const;
   /// `full`: nothing was inserted; grow() and try again, unless log_is_full(). An entry that is present is
   /// `found` even then.
   Insertion insert(std::uint64_t entry, std::uint64_t hash, Writer& writer);
@@ -108,11 +113,16 @@ class EntrySet {
 
   // At a barrier only: while no other call runs.
 
-  /// Makes a larger index from the log, in parallel. The old one is given back before the new one takes
-  /// memory. Does nothing if the index has room for most_entries. std::bad_alloc leaves all as it was.
+  /// Makes a larger index from the log, in parallel, where the old one was. Does nothing if the index has room for
+  /// most_entries.
   void grow();
   /// What was inserted since the last call, in order and without holes: a layer of a breadth-first search.
   std::vector<Range> take_new_ranges();
+  /// No entry that is yet to be inserted will be before this one.
+  Position next_position() const;
+
+  /// Which worker wrote the entry, or one close to it.
+  unsigned writer_near(Position position) const { return owners_[position / sizes_.chunk]; }
 
   /// Memory in use: the log as far as it is taken, and the index.
   std::size_t bytes() const;
@@ -122,19 +132,31 @@ class EntrySet {
   static constexpr std::size_t slots_per_line = 64 / sizeof(std::uint32_t);
 
   bool refill(Writer& writer);
+  /// Fills an empty slot. False, with what it holds by now in `seen`, where another writer was first; a single one need not
+  /// ask, which spares it a locked instruction.
+  bool fill(std::atomic_ref<std::uint32_t> slot, std::uint32_t& seen, std::uint32_t content) {
+    if (writers_.size() > 1)
+      return slot.compare_exchange_strong(seen, content, std::memory_order_release,
+                                          std::memory_order_acquire);
+    slot.store(content, std::memory_order_release);
+    return true;
+  }
   void set_geometry();
+  void clear_index();
   std::vector<Range> unused() const;
   void index_again(Range range);
   std::size_t home(std::uint64_t hash) const { return hash >> home_shift_; }
   std::uint32_t tag(std::uint64_t hash) const { return static_cast<std::uint32_t>(hash) & ~position_mask_; }
   std::atomic_ref<std::uint32_t> slot(std::size_t place) const {
-    return std::atomic_ref(slots_.data()[place]);
+    return std::atomic_ref(index_.data()[place]);
   }
 
   // Constant between barriers. The slot is chosen by the high bits of the hash, the tag is the higher ones of
   // its low word: never the same bits, as there are at most 2^33 slots.
-  mutable VirtualArray<std::uint32_t> slots_;
+  mutable VirtualArray<std::uint32_t> index_;  // addresses for all slots that it can ever have
   VirtualArray<std::uint64_t> log_;
+  VirtualArray<std::uint16_t> owners_;  // of chunks, or what lies where a chunk does
+  std::size_t slots_;                   // of the index, in use
   unsigned home_shift_ = 0;
   std::uint32_t position_mask_ = 0;  // of a slot: the bits of position + 1
   std::size_t line_mask_ = 0;        // of a slot's place: where it is in its line
@@ -150,25 +172,27 @@ class EntrySet {
   std::atomic<bool> log_is_full_ = false;
 };
 
-inline void EntrySet::prefetch(std::uint64_t hash) const { __builtin_prefetch(slots_.data() + home(hash)); }
+inline void EntrySet::prefetch(std::uint64_t hash) const { __builtin_prefetch(index_.data() + home(hash)); }
 
-inline void EntrySet::prefetch_entry(std::uint64_t hash) const {
+inline std::optional<Position> EntrySet::prefetch_entry(std::uint64_t hash) const {
   const std::size_t first = home(hash);
   for (std::size_t step = 0; step <= line_mask_; ++step) {
     const std::size_t place = (first & ~line_mask_) | ((first + step) & line_mask_);
     const std::uint32_t seen = slot(place).load(std::memory_order_relaxed);
-    if (seen == 0) return;
+    if (seen == 0) return std::nullopt;
     if ((seen & ~position_mask_) == tag(hash)) {
-      __builtin_prefetch(log_.data() + ((seen & position_mask_) - 1));
-      return;
+      const Position position = (seen & position_mask_) - 1;
+      __builtin_prefetch(log_.data() + position);
+      return position;
     }
   }
+  return std::nullopt;
 }
 
 inline EntrySet::Insertion EntrySet::insert(std::uint64_t entry, std::uint64_t hash, Writer& writer) {
   const std::uint32_t wanted_tag = tag(hash);
   const std::size_t first = home(hash);
-  for (std::size_t line = first & ~line_mask_;; line = (line + line_mask_ + 1) & (slots_.reserved() - 1)) {
+  for (std::size_t line = first & ~line_mask_;; line = (line + line_mask_ + 1) & (slots_ - 1)) {
     for (std::size_t step = 0; step <= line_mask_; ++step) {
       const auto here = slot(line | ((first + step) & line_mask_));
       std::uint32_t seen = here.load(std::memory_order_acquire);
@@ -178,8 +202,7 @@ inline EntrySet::Insertion EntrySet::insert(std::uint64_t entry, std::uint64_t h
           return {0, Result::full};
         const Position position = writer.next_;
         log_[position] = entry;
-        if (here.compare_exchange_strong(seen, wanted_tag | (position + 1), std::memory_order_release,
-                                         std::memory_order_acquire)) {
+        if (fill(here, seen, wanted_tag | (position + 1))) {
           ++writer.next_;
           writer.entries_.store(writer.entries_.load(std::memory_order_relaxed) + 1,
                                 std::memory_order_relaxed);

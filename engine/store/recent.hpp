@@ -17,15 +17,24 @@ class Recent {
   /// The key's value; find() says what it is where it is not at hand.
   template <class Find>
   Value at(std::uint64_t key, Find find) {
-    Place& place = places_[(key * 0x9e3779b97f4a7c15ULL) >> (64 - places_bits)];
+    Place& place = places_[place_of(key)];
     if (place.stamp != ~key) [[unlikely]]
       place = {~key, find()};
     return place.value;
   }
+  /// Null where it is not at hand.
+  const Value* find(std::uint64_t key) const {
+    const Place& place = places_[place_of(key)];
+    return place.stamp == ~key ? &place.value : nullptr;
+  }
+  void put(std::uint64_t key, Value value) { places_[place_of(key)] = {~key, value}; }
   void forget() { places_ = VirtualArray<Place>(places_.reserved()); }
 
  private:
   static constexpr unsigned places_bits = 14;
+  static std::size_t place_of(std::uint64_t key) {
+    return (key * 0x9e3779b97f4a7c15ULL) >> (64 - places_bits);
+  }
   struct Place {
     std::uint64_t stamp;  ///< the key's complement; zero, which no key has: unused
     Value value;

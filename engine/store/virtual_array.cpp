@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include <linux/mman.h>
 #include <sys/mman.h>
 
 #include "store/kept_ranges.hpp"
@@ -50,6 +51,12 @@ void AddressRange::use_huge_pages_beyond(std::size_t bytes) {
   const std::uintptr_t first = (begin + bytes + huge_page_bytes - 1) / huge_page_bytes * huge_page_bytes;
   // Advice only: a kernel without huge pages refuses it, and nothing but speed is lost.
   if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+}
+
+void AddressRange::make_huge([[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_COLLAPSE  // Linux 6.1
+  madvise(begin_, bytes, MADV_COLLAPSE);
+#endif
 }
 
 }  // namespace pessimist::store

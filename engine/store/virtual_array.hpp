@@ -24,6 +24,7 @@ class AddressRange {
   void* begin() const { return begin_; }
   std::size_t bytes() const { return bytes_; }
   void use_huge_pages_beyond(std::size_t bytes);
+  void make_huge(std::size_t bytes);
   /// Gives it up, knowing that nothing was written behind the first `used` bytes. If that is little, it is cleared and kept
   /// for the next that is made of the same size: mapping memory and giving it back would cost more.
   void retire(std::size_t used) noexcept;
@@ -63,6 +64,8 @@ class VirtualArray {
   }
   /// Asks for huge pages, except in the first `bytes`: there they would make a tiny array large.
   void use_huge_pages_beyond(std::size_t bytes) { range_.use_huge_pages_beyond(bytes); }
+  /// Puts the first `bytes` on huge pages after all.
+  void make_huge(std::size_t bytes) { range_.make_huge(bytes); }
 
  private:
   static std::size_t bytes_for(std::size_t elements) {

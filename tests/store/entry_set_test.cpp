@@ -253,6 +253,29 @@ TEST_CASE("of equal entries inserted at once one is kept, and nothing is lost", 
   }
 }
 
+// But for the small chunks of a table that is nearly full.
+TEST_CASE("whose chunk an entry lies in is known, nearly always", "[store]") {
+  EntrySet set({.most_entries = 100'000, .first_slots = 16, .chunk = 64}, 3);
+  std::size_t known = 0;
+  for (std::uint64_t number = 0; number < 30'000; ++number) {
+    const auto writer = static_cast<unsigned>(number * number % 3);
+    known += set.writer_near(insert_growing(set, number, writer).position) == writer;
+  }
+  CHECK(known > 29'500);
+}
+
+TEST_CASE("where the next entry may come is known: also in what is left of an older chunk", "[store]") {
+  EntrySet set({.most_entries = 1000, .first_slots = 2048, .chunk = 16}, 2);
+  CHECK(set.next_position() == 0);
+  insert(set, 1, 0);  // at 0, the rest of its chunk is free
+  for (std::uint64_t number = 2; number < 40; ++number) insert(set, number, 1);
+  set.take_new_ranges();
+  CHECK(set.next_position() == 1);
+  for (std::uint64_t number = 40; number < 55; ++number) insert(set, number, 0);
+  set.take_new_ranges();
+  CHECK(set.next_position() == 54);  // of the second writer, who has filled 16 to 53
+}
+
 TEST_CASE("threads insert overlapping sets, layer by layer, with growth at the barriers",
           "[store][threads]") {
   const unsigned threads = GENERATE(1U, 2U, 4U);
@@ -267,6 +290,7 @@ TEST_CASE("threads insert overlapping sets, layer by layer, with growth at the b
     std::vector<std::vector<std::pair<std::uint64_t, EntrySet::Insertion>>> done(threads);
     std::vector<std::uint64_t> next(threads, 0);
     std::unordered_set<Position> inserted;
+    const Position least = set.next_position();
     for (bool unfinished = true; unfinished;) {
       run_threads(threads, [&](unsigned worker) {
         for (std::uint64_t& number = next[worker]; number < per_thread && !set.wants_growth(); ++number) {
@@ -286,6 +310,7 @@ TEST_CASE("threads insert overlapping sets, layer by layer, with growth at the b
         tally.positions.insert(insertion.position);
         if (insertion.result == Result::inserted) {
           ++tally.insertions;
+          REQUIRE(insertion.position >= least);
           REQUIRE(inserted.insert(insertion.position).second);
         }
         REQUIRE(set[insertion.position] == entry);
