@@ -21,6 +21,16 @@ SleepSets::Mask first_bits(std::size_t count) {
   return count >= SleepSets::most_events ? SleepSets::all : (SleepSets::Mask{1} << count) - 1;
 }
 
+/// Of a mask, the events from `begin` up to `end`, as if they were the first.
+SleepSets::Mask events_of(SleepSets::Mask mask, std::size_t begin, std::size_t end) {
+  return begin >= SleepSets::most_events ? 0 : (mask >> begin) & first_bits(end - begin);
+}
+
+/// Events as they are behind `others`.
+SleepSets::Mask shifted(SleepSets::Mask mask, std::size_t others) {
+  return others >= SleepSets::most_events ? 0 : (mask << others) & SleepSets::all;
+}
+
 /// Where a step of another unit is in this one: the same outcome of the same trigger. -1 where it is not.
 std::ptrdiff_t find_step(const Unit& unit, const Step& step) {
   const auto found = std::find_if(unit.steps.begin(), unit.steps.end(), [&](const Step& other) {
@@ -44,12 +54,11 @@ SleepSets::SleepSets(world::Expander& expander)
     : expander_(expander),
       system_(expander.system()),
       has_bounds_(!expander.system().model().bounds().empty()),
-      moved_places_(std::size_t{1} << places_bits) {}
+      recent_changes_(std::size_t{1} << places_bits) {}
 
 void SleepSets::forget() {
-  moved_.clear();
-  independent_.clear();
-  std::fill(moved_places_.begin(), moved_places_.end(), PlacesPlace{});
+  changes_.clear();
+  recent_changes_ = store::VirtualArray<ChangePlace>(recent_changes_.reserved());
   bytes_ = 0;
 }
 
@@ -67,27 +76,39 @@ void SleepSets::enter(const world::UnfoldedWorld& world, Mask awake) {
   passed_ &= first_bits(events);
 }
 
-SleepSets::Mask SleepSets::take(NodeIndex node, std::size_t index, const world::Tree::Nodes& nodes) {
-  const Unit& unit = *world_->units[node];
-  const Step& step = unit.steps[index];
+// Between nodes that change, all steps keep their order: they move together.
+SleepSets::Mask SleepSets::take(NodeIndex node, std::size_t index, const world::Tree::Nodes& nodes,
+                                world::Tree::Leaves changed) {
+  const Step& step = world_->units[node]->steps[index];
+  const Mask candidates = passed_ & ~dependent(node, step);
   Mask asleep = 0;
-  std::size_t place = 0;  // of the successor's events
-  for (NodeIndex other = 0; other < system_.nodes() && place < most_events; ++other) {
-    const std::size_t first = first_[other];
-    const Unit& before = *world_->units[other];
-    const bool is_changed = nodes[other] != world_->nodes[other];
-    Mask steps = first < most_events ? (passed_ >> first) & first_bits(before.steps.size()) : 0;
-    if (steps != 0) {
-      steps &= other == node ? independent(node, world_->nodes[node], index) : ~dependent(node, step, before);
-      if (steps != 0 && is_changed) steps = move(steps, moved(other, world_->nodes[other], nodes[other]));
-      asleep |= steps << place;
-    }
-    place += is_changed ? expander_.unit(other, nodes[other]).steps.size() : before.steps.size();
+  std::size_t from = 0;  // of the world's events
+  std::size_t to = 0;    // of the successor's
+  const auto move_up_to = [&](std::size_t end) {
+    asleep |= shifted(events_of(candidates, from, end), to);
+    to += end - from;
+    from = end;
+  };
+  changed |= world::Tree::Leaves{1} << node;
+  if (system_.nodes() < world::Tree::most_leaves) changed &= (world::Tree::Leaves{1} << system_.nodes()) - 1;
+  for (; changed != 0; changed &= changed - 1) {
+    const auto other = static_cast<NodeIndex>(std::countr_zero(changed));
+    move_up_to(first_[other]);
+    const bool is_own = other == node;
+    const Change& change = this->change(other, world_->nodes[other], nodes[other],
+                                        is_own ? static_cast<std::uint32_t>(index) : no_step);
+    const Mask steps = events_of(candidates, from, first_[other + 1]) & ~change.awoken;
+    asleep |= shifted(move(steps, change), to);
+    to += change.steps;
+    from = first_[other + 1];
   }
+  move_up_to(first_[system_.nodes()]);
   const unsigned event = event_of(node, index);
   if (event < most_events && (!has_bounds_ || stays_inside(expander_.unit(node, step.unit))))
     passed_ |= Mask{1} << event;
-  return all & ~asleep;
+  // What has no bit never sleeps; the last bit is woken with it, lest all of the world seem to sleep.
+  if (to > most_events) return (all & ~asleep) | Mask{1} << (most_events - 1);
+  return first_bits(to) & ~asleep;
 }
 
 bool SleepSets::are_independent(const world::UnfoldedWorld& world, NodeIndex node, std::size_t step,
@@ -95,54 +116,56 @@ bool SleepSets::are_independent(const world::UnfoldedWorld& world, NodeIndex nod
   if (sleeping >= most_events) return false;
   if (bytes_ > most_bytes) forget();
   const Mask steps = node == sleeper
-                         ? independent(node, world.nodes[node], step)
+                         ? ~change(node, world.nodes[node], world.units[node]->steps[step].unit,
+                                   static_cast<std::uint32_t>(step))
+                                .awoken
                          : ~dependent(node, world.units[node]->steps[step], *world.units[sleeper]);
   return (steps >> sleeping & 1) != 0;
 }
 
-SleepSets::Mask SleepSets::move(Mask steps, const StepPlaces& places) const {
+SleepSets::Mask SleepSets::move(Mask steps, const Change& change) {
   Mask moved = 0;
   for (; steps != 0; steps &= steps - 1) {
-    const std::uint8_t to = places[static_cast<std::size_t>(std::countr_zero(steps))];
+    const std::uint8_t to = change.places[static_cast<std::size_t>(std::countr_zero(steps))];
     if (to < most_events) moved |= Mask{1} << to;
   }
   return moved;
 }
 
-const SleepSets::StepPlaces& SleepSets::moved(NodeIndex node, PartId from, PartId to) {
-  const Key key{(std::uint64_t{from} << 32) | to, node};
-  PlacesPlace& place = moved_places_[KeyHash{}(key) >> (64 - places_bits)];
-  if (place.key == key) return *place.places;
-  auto& known = moved_[key];
+const SleepSets::Change& SleepSets::change(NodeIndex node, PartId from, PartId to, std::uint32_t step) {
+  const Key key{(std::uint64_t{from} << 32) | to, (std::uint64_t{node} << 32) | step};
+  ChangePlace& place = recent_changes_[KeyHash{}(key) >> (64 - places_bits)];
+  if (place.change != nullptr && place.key == key) return *place.change;
+  auto& known = changes_[key];
   if (!known) {
-    known =
-        std::make_unique<const StepPlaces>(find_moved(expander_.unit(node, from), expander_.unit(node, to)));
-    bytes_ += sizeof(StepPlaces) + known->capacity() + sizeof(Key) + 16;
+    known = std::make_unique<const Change>(find_change(node, from, to, step));
+    bytes_ += sizeof(Change) + sizeof(Key) + sizeof(known);
   }
   place = {key, known.get()};
   return *known;
 }
 
-SleepSets::StepPlaces SleepSets::find_moved(const Unit& from, const Unit& to) const {
-  StepPlaces places;
-  for (std::size_t step = 0; step < from.steps.size() && step < most_events; ++step) {
-    const std::ptrdiff_t found = find_step(to, from.steps[step]);
-    places.push_back(found >= 0 && found < gone ? static_cast<std::uint8_t>(found) : gone);
+SleepSets::Change SleepSets::find_change(NodeIndex node, PartId from, PartId to, std::uint32_t step) {
+  const Unit& before = expander_.unit(node, from);
+  const Unit& after = expander_.unit(node, to);
+  Change change;
+  change.steps = static_cast<std::uint16_t>(std::min<std::size_t>(after.steps.size(), 0xffff));
+  if (step != no_step) change.awoken = ~independent(node, from, step);
+  change.places.fill(gone);
+  for (std::size_t place = 0; place < before.steps.size() && place < most_events; ++place) {
+    const std::ptrdiff_t found = find_step(after, before.steps[place]);
+    if (found >= 0 && found < gone) change.places[place] = static_cast<std::uint8_t>(found);
   }
-  return places;
+  return change;
 }
 
 SleepSets::Mask SleepSets::independent(NodeIndex node, PartId id, std::size_t step) {
   if (has_bounds_ || step >= most_events) return 0;
-  const Key key{id, (std::uint64_t{node} << 32) | step};
-  if (const auto known = independent_.find(key); known != independent_.end()) return known->second;
   Mask mask = 0;
   const Unit& unit = expander_.unit(node, id);
   for (std::size_t other = 0; other < unit.steps.size() && other < most_events; ++other) {
     if (other != step && commute(node, unit, step, other)) mask |= Mask{1} << other;
   }
-  independent_.emplace(key, mask);
-  bytes_ += sizeof(Key) + sizeof(Mask);
   return mask;
 }
 
@@ -205,6 +228,17 @@ SleepSets::Mask SleepSets::dependent(NodeIndex node, const Step& step, const Uni
         depends |= send.to == node && (step.reads >> (send.type % 64) & 1) != 0;
     }
     if (depends) mask |= Mask{1} << index;
+  }
+  return mask;
+}
+
+SleepSets::Mask SleepSets::dependent(NodeIndex node, const Step& step) const {
+  if (step.needs == world::guards::none && step.faults.empty() && step.reads == 0 && !system_.has_guards())
+    return 0;
+  Mask mask = 0;
+  for (NodeIndex other = 0; other < system_.nodes() && first_[other] < most_events; ++other) {
+    if (other == node) continue;
+    mask |= shifted(dependent(node, step, *world_->units[other]), first_[other]);
   }
   return mask;
 }

@@ -33,6 +33,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "store/virtual_array.hpp"
 #include "world/expander.hpp"
 
 namespace pessimist::reductions {
@@ -59,8 +60,9 @@ class SleepSets {
     const std::size_t events = first_[system_.nodes()];
     return events > most_events || passed_ != (Mask{1} << events) - 1;
   }
-  /// What is awake in the successor by a step that is awake; `nodes` are its leaves. In the order of steps.
-  Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes);
+  /// What is awake in the successor by a step that is awake: of its steps, so zero says that all sleep. `nodes` are its
+  /// leaves, of which no others than those in `changed` differ from the world's. In the order of steps.
+  Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes, world::Tree::Leaves changed);
 
   /// Whether one step of a world may sleep behind another.
   bool are_independent(const world::UnfoldedWorld& world, NodeIndex node, std::size_t step, NodeIndex sleeper,
@@ -69,7 +71,12 @@ class SleepSets {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  using StepPlaces = std::vector<std::uint8_t>;
+  /// What becomes of a unit's steps as it becomes another.
+  struct Change {
+    Mask awoken = 0;                                 ///< by the step that changes it, if it is the node's own
+    std::uint16_t steps = 0;                         ///< how many there are then
+    std::array<std::uint8_t, most_events> places{};  ///< where each is then
+  };
   struct Key {
     std::uint64_t units;
     std::uint64_t node_and_step;
@@ -79,22 +86,25 @@ class SleepSets {
     using is_avalanching = void;
     std::size_t operator()(const Key& key) const;
   };
-  struct PlacesPlace {
-    Key key{~std::uint64_t{0}, 0};
-    const StepPlaces* places = nullptr;
+  struct ChangePlace {
+    Key key;
+    const Change* change;  ///< null: unused
   };
   static constexpr std::uint8_t gone = 0xff;
-  static constexpr unsigned places_bits = 12;
+  static constexpr std::uint32_t no_step = 0xffffffff;
+  static constexpr unsigned places_bits = 13;
 
   unsigned event_of(NodeIndex node, std::size_t step) const {
     return static_cast<unsigned>(first_[node] + step);
   }
-  /// Where each step of a unit is in a unit that it has become.
-  const StepPlaces& moved(NodeIndex node, world::PartId from, world::PartId to);
-  StepPlaces find_moved(const world::Unit& from, const world::Unit& to) const;
-  Mask move(Mask steps, const StepPlaces& places) const;
+  /// Of a node's unit, by one of its own steps, or by no_step: another node's.
+  const Change& change(NodeIndex node, world::PartId from, world::PartId to, std::uint32_t step);
+  Change find_change(NodeIndex node, world::PartId from, world::PartId to, std::uint32_t step);
+  static Mask move(Mask steps, const Change& change);
   /// Of a unit's steps, those that are independent of one of them.
   Mask independent(NodeIndex node, world::PartId unit, std::size_t step);
+  /// Of the world's events, those of other nodes that are not independent of a step.
+  Mask dependent(NodeIndex node, const world::Step& step) const;
   bool commute(NodeIndex node, const world::Unit& unit, std::size_t one, std::size_t other);
   bool send_the_same(const std::vector<world::Send>& one, const std::vector<world::Send>& other) const;
   /// Of another node's steps, those that are not independent of a step.
@@ -109,9 +119,8 @@ class SleepSets {
   std::array<std::size_t, world::Tree::most_leaves + 1> first_{};  ///< event of each node
   Mask awake_ = 0;
   Mask passed_ = 0;  ///< asleep, or taken already
-  boost::unordered_flat_map<Key, std::unique_ptr<const StepPlaces>, KeyHash> moved_;
-  boost::unordered_flat_map<Key, Mask, KeyHash> independent_;
-  std::vector<PlacesPlace> moved_places_;
+  boost::unordered_flat_map<Key, std::unique_ptr<const Change>, KeyHash> changes_;
+  store::VirtualArray<ChangePlace> recent_changes_;
   std::size_t bytes_ = 0;
 };
 

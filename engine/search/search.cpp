@@ -4,6 +4,7 @@
 #include <exception>
 #include <limits>
 #include <new>
+#include <numeric>
 #include <utility>
 
 #include "reductions/checker_fault.hpp"
@@ -17,7 +18,7 @@ using SteadyClock = std::chrono::steady_clock;
 namespace {
 
 constexpr std::size_t most_worlds = std::numeric_limits<store::Position>::max();
-constexpr std::size_t worlds_in_a_block = 64;
+constexpr std::size_t worlds_in_a_block = 256;
 constexpr std::size_t least_sample = 64;  ///< of a layer, and one more for so many worlds, up to the most
 constexpr std::size_t worlds_for_a_sample = 256;
 constexpr std::size_t most_samples = 1024;
@@ -47,7 +48,7 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
       options_(std::move(options)),
       kinds_(kinds_of(system.model(), properties)),
       worlds_({most_worlds, options_.first_slots}, options_.workers),
-      awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds) : nullptr),
+      awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds, options_.workers > 1) : nullptr),
       team_(hire(system, worlds_, awake_.get(), mode_, options_, properties, kinds_)),
       started_(SteadyClock::now()),
       looked_(started_) {
@@ -102,8 +103,8 @@ Search::Blocks Search::divide(const std::vector<EntrySet::Range>& ranges) const 
   Blocks blocks;
   for (EntrySet::Range rest : ranges) {
     while (rest.begin != rest.end) {
-      const auto size =
-          static_cast<store::Position>(std::min<std::size_t>(rest.end - rest.begin, worlds_in_a_block));
+      const std::size_t end = (rest.begin / worlds_in_a_block + 1) * worlds_in_a_block;
+      const auto size = static_cast<store::Position>(std::min<std::size_t>(rest.end, end) - rest.begin);
       blocks.push_back({rest.begin, rest.begin + size});
       rest.begin += size;
     }
@@ -119,6 +120,7 @@ void Search::process_layer(unsigned depth) {
   summary_.cut = cut();
   summary_.depth = depth;
 
+  if (awake_) awake_->forget_before(std::min(layers_[depth].front().begin, worlds_.next_position()));
   Blocks blocks = divide(layers_[depth]);
   layer_size_ = 0;
   for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
@@ -128,7 +130,7 @@ void Search::process_layer(unsigned depth) {
   const Blocks all_blocks = blocks;
   if (mode_.by_ledger) note_ledgers(depth);
   while (!blocks.empty() && stop_.reason() == StopReason::none) {
-    blocks = process_blocks(blocks, depth);
+    blocks = process_blocks(std::move(blocks), depth);
     stop_.rethrow();
     if (tables_want_growth() || !blocks.empty()) grow();
   }
@@ -189,12 +191,24 @@ void Search::audit(store::Position position, std::uint64_t hash, unsigned depth)
   }
 }
 
-Search::Blocks Search::process_blocks(const Blocks& blocks, unsigned depth) {
+// A worker has at hand what it needs for the worlds that it found itself, and for those next to them.
+Shares Search::shares_of(Blocks& blocks) const {
+  const auto writer = [&](EntrySet::Range block) { return worlds_.writer_near(block.begin); };
+  std::stable_sort(blocks.begin(), blocks.end(),
+                   [&](EntrySet::Range one, EntrySet::Range other) { return writer(one) < writer(other); });
+  std::vector<std::uint32_t> ends(team_.size(), 0);
+  for (const EntrySet::Range block : blocks) ++ends[writer(block)];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  return Shares(ends);
+}
+
+Search::Blocks Search::process_blocks(Blocks blocks, unsigned depth) {
   const auto goes_on = [&] { return !stop_.requested() && !tables_want_growth(); };
-  const std::size_t done = team_.work(blocks.size(), goes_on, [&](std::size_t worker, std::size_t block) {
+  Shares shares = shares_of(blocks);
+  team_.work(shares, goes_on, [&](std::size_t worker, std::size_t block) {
     try {
       team_[worker].process(blocks[block], depth);
-      check_limits(worker, depth, blocks.size() - std::min(team_.taken(), blocks.size()));
+      check_limits(worker, depth, shares.left());
     } catch (const std::bad_alloc&) {
       stop_.now(StopReason::memory);
     } catch (const SpecError& error) {
@@ -203,7 +217,8 @@ Search::Blocks Search::process_blocks(const Blocks& blocks, unsigned depth) {
       stop_.with(std::current_exception());
     }
   });
-  Blocks left(blocks.begin() + static_cast<std::ptrdiff_t>(done), blocks.end());
+  Blocks left;
+  shares.for_each_left([&](std::size_t block) { left.push_back(blocks[block]); });
   for (std::size_t worker = 0; worker < team_.size(); ++worker) {
     for (const store::Position position : team_[worker].take_unfinished())
       left.push_back({position, position + 1});

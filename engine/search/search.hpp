@@ -118,7 +118,9 @@ class Search {
   void audit_sample(unsigned depth);
   void audit(store::Position position, std::uint64_t hash, unsigned depth);
   /// The part of a layer that can be done before a table must grow. Returns what is left to do.
-  Blocks process_blocks(const Blocks& blocks, unsigned depth);
+  Blocks process_blocks(Blocks blocks, unsigned depth);
+  /// Sorts blocks by whose they are to be.
+  Shares shares_of(Blocks& blocks) const;
   bool tables_want_growth() const;
   /// False where the memory limit forbids it; then the search is to stop.
   bool grow();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <tbb/task_arena.h>
 
 #include "search/arenas.hpp"
+#include "search/shares.hpp"
 #include "search/worker.hpp"
 #include "store/parallel.hpp"
 
@@ -28,19 +28,18 @@ class Team {
   Worker& operator[](std::size_t number) { return *workers_[number]; }
   const Worker& operator[](std::size_t number) const { return *workers_[number]; }
 
-  /// Calls body(number of the worker, number of the block) for every block, each worker taking the next when it is done
-  /// with one; a worker ends when `goes_on` says no. A few blocks are done by the caller alone.
+  /// Calls body(number of the worker, number) for each of some numbers; a worker ends when `goes_on` says no. A few are done
+  /// by the caller alone.
   template <class GoesOn, class Body>
-  std::size_t work(std::size_t blocks, GoesOn goes_on, Body body) {
-    next_block_.store(0, std::memory_order_relaxed);
+  void work(Shares& shares, GoesOn goes_on, Body body) {
     const auto one = [&](std::size_t worker) {
       while (goes_on()) {
-        const std::size_t block = next_block_.fetch_add(1, std::memory_order_relaxed);
-        if (block >= blocks) break;
-        body(worker, block);
+        const auto number = shares.take(worker);
+        if (!number) break;
+        body(worker, *number);
       }
     };
-    if (workers_.size() == 1 || blocks < few_blocks) {
+    if (workers_.size() == 1 || shares.left() < few) {
       one(0);
     } else {
       arena_.execute([&] {
@@ -49,11 +48,13 @@ class Team {
         });
       });
     }
-    return std::min(next_block_.load(std::memory_order_relaxed), blocks);
   }
-
-  /// How many blocks were taken so far.
-  std::size_t taken() const { return next_block_.load(std::memory_order_relaxed); }
+  /// The same, where it does not matter whose is what.
+  template <class GoesOn, class Body>
+  void work(std::size_t numbers, GoesOn goes_on, Body body) {
+    Shares shares = Shares::even(numbers, workers_.size());
+    work(shares, goes_on, body);
+  }
 
   /// Runs a function on this team's threads.
   template <class Function>
@@ -62,12 +63,11 @@ class Team {
   }
 
  private:
-  static constexpr std::size_t few_blocks = 4;
+  static constexpr std::size_t few = 4;
 
   Workers workers_;
   tbb::global_control threads_;
   tbb::task_arena& arena_;
-  std::atomic<std::size_t> next_block_ = 0;
 };
 
 }  // namespace pessimist::search

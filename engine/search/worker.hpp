@@ -15,6 +15,7 @@
 #include "search/sample.hpp"
 #include "store/entry_set.hpp"
 #include "world/expander.hpp"
+#include "world/glance.hpp"
 
 namespace pessimist::search {
 
@@ -52,7 +53,10 @@ class alignas(128) Worker {
   /// What a layer brought, by property; empties it.
   std::vector<Findings> take_findings();
   /// The property needs no more judging.
-  void retire(std::size_t property) { retired_[property] = true; }
+  void retire(std::size_t property) {
+    retired_[property] = true;
+    glance_.forget_sights();
+  }
 
   /// Of the worlds that it processed in a layer; empties it.
   Sample take_sample() { return std::exchange(sample_, {}); }
@@ -65,31 +69,51 @@ class alignas(128) Worker {
   /// The successors of some worlds, on their way into the set.
   struct Batch {
     struct Successor {
-      world::Root root;
-      std::uint64_t hash;
+      std::uint64_t hash;  ///< of its root, once `trees` are finished
       reductions::SleepSets::Mask awake;
     };
     std::vector<store::Position> parents;
     std::uint64_t cut = 0;
     std::uint64_t transitions = 0;
     std::vector<Successor> successors;
+    world::TreeBatch trees;  ///< of the successors
 
+    explicit Batch(world::TreeBatch none) : trees(std::move(none)) {}
     void clear();
   };
   /// So many successors are worth the way into memory.
   static constexpr std::size_t batch_size = 48;
 
-  void make(store::Position position, unsigned depth, Batch& batch);
-  /// Fills a batch with the successors of the unfolded world. Returns whether something can happen there but a crash.
-  bool expand(store::Position position, Batch& batch);
+  /// So many worlds are worth unfolding side by side.
+  static constexpr std::size_t most_unfolded = 64;
+  /// A world in which there may be something to see or to expand.
+  struct Chosen {
+    store::Position position;
+    world::Glance::Sight sight;
+  };
+
+  void process_chosen(store::EntrySet::Range range, unsigned depth);
+  void choose(store::EntrySet::Range range);
+  void make(const Chosen& chosen, unsigned depth, Batch& batch);
+  /// Judges the unfolded world and remembers what there was to see.
+  world::Glance::Sight look(store::Position position, unsigned depth);
+  /// Whether a world must be expanded, to have its successors or to know that it has none.
+  bool is_to_be_expanded(store::Position position, bool stirs) const;
+  /// Fills a batch with the successors of the unfolded world, of which is known whether something stirs there. Returns whether
+  /// something can happen there but a crash.
+  bool expand(store::Position position, bool stirs, Batch& batch);
+  bool something_stirs() const;
   /// Whether something can happen there that the unfolded world's sleep set leaves to others, but a crash.
   bool goes_on_asleep();
+  void fold(Batch& batch);
   void insert(Batch& batch);
+  /// All of it is to be made again, when there is room.
+  void put_off(Batch& batch);
   /// False if the set ran out of room in the middle: then all of the batch is to be made again.
   bool insert_successors(const Batch& batch);
-  /// Judges the unfolded world by the properties of some kinds.
+  /// Judges the unfolded world by the properties of some kinds. Returns whether one is hit.
   template <class IsOfKind>
-  void judge(store::Position position, unsigned depth, IsOfKind is_of_kind);
+  bool judge(store::Position position, unsigned depth, IsOfKind is_of_kind);
   /// By ledger: whether a lesser ledger does what this one may, or nothing is left to be found with it.
   bool is_left_alone();
   /// The unfolded world's, where ledgers are told apart; else 0.
@@ -100,6 +124,7 @@ class alignas(128) Worker {
   store::EntrySet::Writer& writer_;
   LayerMode& mode_;
   world::Expander expander_;
+  world::Glance glance_;
   AwakeMasks* awake_;
   std::optional<reductions::SleepSets> sleep_;
   std::optional<reductions::StubbornSets> stubborn_;
@@ -111,8 +136,13 @@ class alignas(128) Worker {
   std::vector<Findings> findings_;
   std::vector<store::Position> unfinished_;
   Sample sample_;
-  world::UnfoldedWorld world_;
+  std::vector<Chosen> chosen_;
+  std::vector<world::Root> roots_;  ///< of those chosen
+  std::vector<world::UnfoldedWorld> unfolded_;
+  world::UnfoldedWorld* world_ = nullptr;  ///< the one that is made or judged
   std::array<Batch, 2> batches_;
+  Batch* filling_ = &batches_.front();
+  Batch* waiting_ = &batches_.back();
   std::atomic<std::uint64_t> transitions_ = 0;  // written by the worker alone; read for progress by another
   std::uint64_t cut_ = 0;
 };

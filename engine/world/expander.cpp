@@ -39,13 +39,12 @@ Expander::Expander(System& system, unsigned worker, const std::vector<std::size_
                                                            : nullptr),
       nodes_in_use_(system.tree().node_count()) {}
 
-void Expander::unfold(Root root, UnfoldedWorld& world) {
+void Expander::find_units(UnfoldedWorld& world) {
   if (bytes_ > most_unit_bytes) forget();
-  system_.tree().unfold(root, world.nodes);
   bool some_break = false;
   for (NodeIndex node = 0; node < system_.nodes(); ++node) {
     world.units[node] = &unit(node, world.nodes[node]);
-    some_break |= !world.units[node]->broken.empty();
+    some_break |= world.units[node]->breaks;
   }
   if (some_break) [[unlikely]]
     throw_if_broken(*this, world);

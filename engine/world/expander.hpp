@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "world/judge.hpp"
 #include "world/system.hpp"
 #include "world/tree.hpp"
+#include "world/tree_batch.hpp"
 #include "world/unit.hpp"
 
 namespace pessimist::world {
@@ -34,20 +36,32 @@ class Expander {
   Expander& operator=(const Expander&) = delete;
 
   /// Throws OutOfRoom, SpecError.
-  void unfold(Root root, UnfoldedWorld& world);
+  void unfold(Root root, UnfoldedWorld& world) {
+    system_.tree().unfold(root, world.nodes);
+    find_units(world);
+  }
+  /// The first half of that for many, whose leaves come in from memory side by side; find_units() is to follow for each.
+  void unfold_leaves(std::span<const Root> roots, std::vector<UnfoldedWorld>& worlds) const {
+    system_.tree().unfold(roots, [&](std::size_t i) -> Tree::Nodes& { return worlds[i].nodes; });
+  }
+  /// Throws OutOfRoom, SpecError.
+  void find_units(UnfoldedWorld& world);
   Units units(const UnfoldedWorld& world) const { return {world.units.data(), system_.nodes()}; }
   std::optional<PartId> history(const UnfoldedWorld& world) const {
     const auto leaf = system_.history_leaf();
     return leaf ? std::optional(world.nodes[*leaf]) : std::nullopt;
   }
+  /// For the successors that expand() gives. Valid as long as this.
+  TreeBatch tree_batch() { return {system_.tree(), folder_}; }
   /// The world as it would be had no fault been used; where faults are allowed. Throws OutOfRoom.
   Root without_faults(const UnfoldedWorld& world);
   /// Of the content: the same on every run.
   std::uint64_t hash(const UnfoldedWorld& world) const;
 
-  /// Calls visit(Root successor, NodeIndex node, std::size_t step, const Tree::Nodes& leaves) for each step, by its place
-  /// in its unit, for which wants(NodeIndex node, std::size_t step) and that changes the world. Throws OutOfRoom,
-  /// SpecError; then some steps were visited and others not.
+  /// Calls visit(NodeIndex node, std::size_t step, Tree::Nodes& nodes, Tree::Leaves changed) for each step, by its place
+  /// in its unit, for which wants(NodeIndex node, std::size_t step) and that changes the world. `nodes` are the successor's,
+  /// but for the pairs above the leaves that changed. Throws OutOfRoom, SpecError; then some steps were visited and others
+  /// not.
   template <class Wants, class Visit>
   void expand(const UnfoldedWorld& world, Wants wants, Visit&& visit);
 
@@ -192,7 +206,7 @@ void Expander::expand(const UnfoldedWorld& world, Wants wants, Visit&& visit) {
       for (std::size_t leaf = 0; leaf < system_.tree().leaves(); ++leaf)
         changed |= Tree::Leaves{nodes[leaf] != world.nodes[leaf]} << leaf;
     }
-    visit(system_.tree().refold(nodes, changed, folder_), node, step, nodes);
+    visit(node, step, nodes, changed);
   });
 }
 

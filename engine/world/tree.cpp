@@ -13,7 +13,7 @@ Tree::Tree(std::size_t leaves, store::EntrySet::Sizes sizes, unsigned writers)
 /// Pairs are numbered behind their halves. Returns the place of the node in Nodes.
 std::uint8_t Tree::build(std::size_t first_leaf, std::size_t count) {
   if (count == 1) return static_cast<std::uint8_t>(first_leaf);
-  const std::size_t half = (count + 1) / 2;
+  const std::size_t half = left_of(count);
   const std::uint8_t left = build(first_leaf, half);
   const std::uint8_t right = build(first_leaf + half, count - half);
   const std::size_t pair = pairs_.size();
@@ -26,14 +26,19 @@ std::uint8_t Tree::build(std::size_t first_leaf, std::size_t count) {
 }
 
 void Tree::unfold(Root root, Nodes& nodes) const {
-  const auto set_halves = [&](const Halves& halves, std::uint64_t entry) {
-    const Pair pair = pair_of(entry);
-    nodes[halves.left] = pair.left;
-    nodes[halves.right] = pair.right;
-  };
-  set_halves(pairs_.back(), root);
-  for (std::size_t pair = pairs_.size() - 1; pair-- > 0;)
-    set_halves(pairs_[pair], table_[nodes[leaves_ + pair]]);
+  unfold({&root, 1}, [&](std::size_t) -> Nodes& { return nodes; });
+}
+
+Root Tree::refold_pairs(Nodes& nodes, Pairs changed, Folder& folder) const {
+  for (; changed != 0; changed &= changed - 1) {
+    const auto place = static_cast<std::size_t>(std::countr_zero(changed));
+    nodes[leaves_ + place] = folder.fold(pair(place, nodes.data()));
+  }
+  return root(nodes.data());
+}
+
+Root Tree::refold(Nodes& nodes, Leaves changed, Folder& folder) const {
+  return refold_pairs(nodes, pairs_above(changed), folder);
 }
 
 Root Tree::fold(Nodes& nodes, Folder& folder) const {

@@ -32,18 +32,19 @@ struct Step {
   std::uint64_t reads = 0;      ///< an act: a bit for each message type that it reads, modulo 64
 };
 
-/// All that follows from a node's local state and inbox alone.
-struct Unit {
+/// All that follows from a node's local state and inbox alone. What each world needs of it comes first, in one cache line.
+struct alignas(64) Unit {
+  std::vector<Step> steps;
+  std::vector<Send> sends;
   PartId local = 0;
   PartId inbox = 0;
-  std::uint64_t hash = 0;  ///< of the content, with the node: the same on every run
   bool up = true;
   bool urgent = false;                     ///< a message waits here that comes before time passes
   bool stirs = false;                      ///< something can happen that changes the node and is no fault
-  std::vector<NodeIndex> stirs_if_down{};  ///< the same, should one of these nodes be down
-  std::vector<Step> steps;
-  std::vector<Send> sends;
-  std::vector<std::uint32_t> observed;  ///< what the predicates see of it (judge.hpp)
+  bool breaks = false;                     ///< there is something in `broken`
+  std::uint64_t hash = 0;                  ///< of the content, with the node: the same on every run
+  std::vector<NodeIndex> stirs_if_down{};  ///< something can happen, should one of these nodes be down
+  std::vector<std::uint32_t> observed;     ///< what the predicates see of it (judge.hpp)
 
   /// What the specification does that none may, when this unit takes a step.
   struct Break {

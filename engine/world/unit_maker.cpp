@@ -164,6 +164,7 @@ void UnitMaker::add(const Event& event, const Packets& inbox_left, std::uint64_t
 // Not yet an error: where a bound, a spent budget or another node forbids the step, it never happens. Of several for which
 // these are the same the least is kept, so that it is the same on every run.
 void UnitMaker::add_break(Unit::Break broken) {
+  unit_.breaks = true;
   const auto kind = [](const Unit::Break& one) {
     return std::tuple(!one.faults.empty(), one.faults.bits(), one.needs, one.peer);
   };

@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "world/tree_batch.hpp"
+
 namespace pessimist::world {
 namespace {
 
@@ -38,6 +40,36 @@ class Folding {
     Tree::Nodes nodes{};
     tree_.unfold(root, nodes);
     return {nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tree_.leaves())};
+  }
+  /// As refold() does, for each of some changes of a world, in one batch; `forgotten` more are added before each, and taken back.
+  std::vector<Root> refold(Root root, const std::vector<std::map<std::size_t, PartId>>& all,
+                           std::size_t forgotten) {
+    while (true) {
+      try {
+        TreeBatch batch(tree_, folder_);
+        const auto add = [&](const std::map<std::size_t, PartId>& changes) {
+          Tree::Nodes nodes{};
+          tree_.unfold(root, nodes);
+          Tree::Leaves changed = 0;
+          for (const auto& [leaf, value] : changes) {
+            nodes[leaf] = value;
+            changed |= Tree::Leaves{1} << leaf;
+          }
+          batch.add(nodes, changed);
+        };
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          for (std::size_t more = 0; more < forgotten; ++more)
+            add({{(i + more) % tree_.leaves(), 1000 + static_cast<PartId>(i)}});
+          batch.shorten(i);
+          add(all[i]);
+        }
+        batch.finish();
+        RC_ASSERT(batch.size() == all.size());
+        return batch.roots();
+      } catch (const OutOfRoom&) {
+        tree_.table().grow();
+      }
+    }
   }
   std::size_t pairs() const { return tree_.table().size(); }
 
@@ -95,6 +127,27 @@ TEST_CASE("folding again above what changed is folding all", "[tree]") {
       root = folding.refold(root, changes);
       RC_ASSERT(folding.unfold(root) == world);
       RC_ASSERT(root == folding.fold(world));
+    }
+  }));
+}
+
+TEST_CASE("worlds that are folded side by side are folded as each alone", "[tree]") {
+  CHECK(rc::check("batch", [] {
+    const auto count = *rc::gen::inRange<std::size_t>(2, Tree::most_leaves + 1);
+    Folding folding(count);
+    const Leaves world = *leaves(count);
+    const Root root = folding.fold(world);
+    const auto drawn = *rc::gen::container<std::vector<std::vector<std::pair<std::size_t, PartId>>>>(
+        rc::gen::container<std::vector<std::pair<std::size_t, PartId>>>(
+            rc::gen::pair(rc::gen::inRange<std::size_t>(0, count), rc::gen::inRange<PartId>(0, 100))));
+    std::vector<std::map<std::size_t, PartId>> all;
+    for (const auto& changes : drawn) all.emplace_back(changes.begin(), changes.end());
+    const std::vector<Root> roots = folding.refold(root, all, *rc::gen::inRange<std::size_t>(0, 5));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      Leaves changed = world;
+      for (const auto& [leaf, value] : all[i]) changed[leaf] = value;
+      RC_ASSERT(folding.unfold(roots[i]) == changed);
+      RC_ASSERT(roots[i] == folding.refold(root, all[i]));
     }
   }));
 }
