@@ -1,9 +1,9 @@
 #pragma once
 
 // The search: breadth-first, layer by layer. Worlds are appended to a log as they are found; a layer is a few ranges of
-// it. Each worker takes blocks of the layer, judges its worlds, makes their successors, and puts those into the one set
-// of worlds, in batches whose index slots were prefetched. Between layers, and where a table must grow, all workers
-// wait for each other.
+// it. Each worker takes blocks of the layer, first of those worlds that it found itself, judges them, makes their
+// successors, and puts those into the one set of worlds, in batches whose index slots were prefetched. Between layers, and
+// where a table must grow, all workers wait for each other.
 //
 // Breadth-first, so a world is found at its least depth, and the first layer in which a property is hit is the least.
 // All worlds of that layer are judged before the search ends, so what is reported does not depend on how many workers

@@ -83,7 +83,6 @@ class alignas(128) Worker {
   };
   /// So many successors are worth the way into memory.
   static constexpr std::size_t batch_size = 48;
-
   /// So many worlds are worth unfolding side by side.
   static constexpr std::size_t most_unfolded = 64;
   /// A world in which there may be something to see or to expand.

@@ -81,6 +81,7 @@ class EntrySet {
   ~EntrySet() {
     log_.retire(taken_.load(std::memory_order_relaxed));
     index_.retire(slots_);
+    owners_.retire(taken_.load(std::memory_order_relaxed) / sizes_.chunk + 1);
   }
   EntrySet(const EntrySet&) = delete;
   EntrySet& operator=(const EntrySet&) = delete;
