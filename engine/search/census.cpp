@@ -14,12 +14,6 @@ namespace pessimist::search {
 
 namespace {
 
-std::uint64_t size_of(const std::vector<store::EntrySet::Range>& layer) {
-  std::uint64_t size = 0;
-  for (const store::EntrySet::Range range : layer) size += range.end - range.begin;
-  return size;
-}
-
 /// The figures of all worlds; values by depth are there already. An estimate may err beyond what is possible.
 void take_figures(const Tally& tally, const Aspects& aspects, Size& size) {
   for (const Tally::OfNode& node : tally.nodes())

@@ -1,6 +1,7 @@
 #include "search/search.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <exception>
 #include <limits>
 #include <new>
@@ -18,7 +19,8 @@ using SteadyClock = std::chrono::steady_clock;
 namespace {
 
 constexpr std::size_t most_worlds = std::numeric_limits<store::Position>::max();
-constexpr std::size_t worlds_in_a_block = 256;
+constexpr std::size_t least_block = 16;
+constexpr std::size_t most_block = 256;
 constexpr std::size_t least_sample = 64;  ///< of a layer, and one more for so many worlds, up to the most
 constexpr std::size_t worlds_for_a_sample = 256;
 constexpr std::size_t most_samples = 1024;
@@ -99,11 +101,26 @@ void Search::find_initial_worlds() {
   layers_.push_back(worlds_.take_new_ranges());
 }
 
+std::uint64_t size_of(const std::vector<store::EntrySet::Range>& layer) {
+  std::uint64_t size = 0;
+  for (const store::EntrySet::Range range : layer) size += range.end - range.begin;
+  return size;
+}
+
+// In a small layer all workers are to have something to do; a large one is not to be cut finer than it needs. A power of two, so
+// that the chunks of the log are cut into whole blocks.
+std::size_t Search::block_size(std::uint64_t worlds) const {
+  constexpr std::size_t blocks_for_each = 8;
+  return std::clamp<std::size_t>(std::bit_floor(worlds / (blocks_for_each * team_.size())), least_block,
+                                 most_block);
+}
+
 Search::Blocks Search::divide(const std::vector<EntrySet::Range>& ranges) const {
   Blocks blocks;
+  const std::size_t block = block_size(size_of(ranges));
   for (EntrySet::Range rest : ranges) {
     while (rest.begin != rest.end) {
-      const std::size_t end = (rest.begin / worlds_in_a_block + 1) * worlds_in_a_block;
+      const std::size_t end = (rest.begin / block + 1) * block;
       const auto size = static_cast<store::Position>(std::min<std::size_t>(rest.end, end) - rest.begin);
       blocks.push_back({rest.begin, rest.begin + size});
       rest.begin += size;
@@ -122,8 +139,7 @@ void Search::process_layer(unsigned depth) {
 
   if (awake_) awake_->forget_before(std::min(layers_[depth].front().begin, worlds_.next_position()));
   Blocks blocks = divide(layers_[depth]);
-  layer_size_ = 0;
-  for (const EntrySet::Range range : layers_[depth]) layer_size_ += range.end - range.begin;
+  layer_size_ = size_of(layers_[depth]);
   layer_sizes_.push_back(layer_size_);
   if (store_audit_)
     mode_.sample_size = std::min(least_sample + layer_size_ / worlds_for_a_sample, most_samples);
@@ -336,7 +352,7 @@ void Search::check_limits(std::size_t worker, unsigned depth, std::size_t blocks
   const std::uint64_t bytes = resident_bytes();
   if (limits.bytes && bytes > *limits.bytes) stop_.now(StopReason::memory);
   if (!options_.on_progress) return;
-  const std::uint64_t left = std::min(std::uint64_t{blocks_left} * worlds_in_a_block, layer_size_);
+  const std::uint64_t left = std::min(std::uint64_t{blocks_left} * block_size(layer_size_), layer_size_);
   options_.on_progress({worlds_.size(), transitions(), depth, layer_size_, layer_size_ - left, layer_sizes_,
                         bytes, std::chrono::duration<double>(now - started_).count()});
 }

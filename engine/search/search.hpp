@@ -75,6 +75,9 @@ struct Summary {
   std::optional<Fault> fault;  ///< what the audit found wrong with pessimist itself, and in which world
 };
 
+/// How many positions there are.
+std::uint64_t size_of(const std::vector<store::EntrySet::Range>& layer);
+
 class Search {
  public:
   /// `properties`: which of the model's to judge, by number.
@@ -103,6 +106,8 @@ class Search {
   /// Blocks of positions, for workers to take.
   using Blocks = std::vector<store::EntrySet::Range>;
   Blocks divide(const std::vector<store::EntrySet::Range>& ranges) const;
+  /// Of a layer with so many worlds.
+  std::size_t block_size(std::uint64_t worlds) const;
 
   void find_initial_worlds();
   /// The world of the layer before that leads to this one, of several that with the least content.

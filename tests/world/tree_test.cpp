@@ -26,13 +26,7 @@ class Folding {
   }
   Root refold(Root root, const std::map<std::size_t, PartId>& changes) {
     return until_done([&] {
-      Tree::Nodes nodes{};
-      tree_.unfold(root, nodes);
-      Tree::Leaves changed = 0;
-      for (const auto& [leaf, value] : changes) {
-        nodes[leaf] = value;
-        changed |= Tree::Leaves{1} << leaf;
-      }
+      auto [nodes, changed] = change(root, changes);
       return tree_.refold(nodes, changed, folder_);
     });
   }
@@ -48,13 +42,7 @@ class Folding {
       try {
         TreeBatch batch(tree_, folder_);
         const auto add = [&](const std::map<std::size_t, PartId>& changes) {
-          Tree::Nodes nodes{};
-          tree_.unfold(root, nodes);
-          Tree::Leaves changed = 0;
-          for (const auto& [leaf, value] : changes) {
-            nodes[leaf] = value;
-            changed |= Tree::Leaves{1} << leaf;
-          }
+          auto [nodes, changed] = change(root, changes);
           batch.add(nodes, changed);
         };
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -74,6 +62,16 @@ class Folding {
   std::size_t pairs() const { return tree_.table().size(); }
 
  private:
+  /// A world's nodes with other leaves, and which these are.
+  std::pair<Tree::Nodes, Tree::Leaves> change(Root root, const std::map<std::size_t, PartId>& changes) const {
+    std::pair<Tree::Nodes, Tree::Leaves> result{};
+    tree_.unfold(root, result.first);
+    for (const auto& [leaf, value] : changes) {
+      result.first[leaf] = value;
+      result.second |= Tree::Leaves{1} << leaf;
+    }
+    return result;
+  }
   template <class Body>
   Root until_done(Body body) {
     while (true) {
