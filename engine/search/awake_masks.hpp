@@ -47,8 +47,9 @@ class AwakeMasks {
   }
   /// Before wake(), of a world that is there.
   void prefetch(store::Position world) const {
-    if (world >= first_)
-      __builtin_prefetch(block_of(world).load(std::memory_order_relaxed) + world % masks_in_a_block);
+    if (world < first_) return;
+    const Mask* const masks = block_of(world).load(std::memory_order_relaxed);
+    if (masks != nullptr) __builtin_prefetch(masks + world % masks_in_a_block);
   }
   /// Of a world that was reached.
   Mask of(store::Position world) const {

@@ -18,6 +18,8 @@
 // constant until grow(), which runs alone. An entry has one probe order, in which it is placed in the first
 // slot it finds empty. So, within one size of the index:
 //
+// With one writer, which nobody else can come before, that is a plain store.
+//
 // Nothing is counted twice. Let two writers insert equal entries, and let the first have filled slot s. Each
 // slot before s held something else by then, and holds it for ever. The second writer meets the same slots:
 // if it reads one as empty, be it an old value, its compare-and-swap works on the latest one, fails, returns

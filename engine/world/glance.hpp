@@ -57,7 +57,9 @@ class Glance {
     Halves(const System& system, std::size_t first_leaf, std::size_t leaves)
         : system_(system), first_leaf_(first_leaf), leaves_(leaves) {}
 
-    void prefetch(PartId name) const { __builtin_prefetch(views_.data() + name); }
+    void prefetch(PartId name) const {
+      if (name < views_.size()) __builtin_prefetch(views_.data() + name);
+    }
     View view(PartId name) const { return name < views_.size() ? views_[name] : no_view; }
     /// Looks at it, if it was not looked at before; no_view where that cannot be remembered.
     View view(PartId name, const UnfoldedWorld& world);
