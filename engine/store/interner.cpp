@@ -15,40 +15,34 @@ constexpr std::size_t largest_block_bytes = std::size_t{1} << 20;
 
 }  // namespace
 
+std::optional<std::uint32_t> Interner::find(std::string_view bytes, std::uint64_t hash) const {
+  return index_.find(hash, [&](std::uint32_t id) {
+    const Record& record = records_[id];
+    return record.hash == hash && std::string_view(record.bytes, record.size) == bytes;
+  });
+}
+
 std::uint32_t Interner::intern(std::string_view bytes) {
-  const Candidate candidate{bytes, hash_bytes(bytes)};
-  {
-    const std::shared_lock lock(mutex_);
-    if (const auto known = ids_.find(candidate); known != ids_.end()) return *known;
-  }
-  const std::unique_lock lock(mutex_);
-  if (const auto known = ids_.find(candidate); known != ids_.end())
-    return *known;  // another thread came between the locks
+  const std::uint64_t hash = hash_bytes(bytes);
+  if (const auto known = find(bytes, hash)) return *known;
+  const std::lock_guard lock(mutex_);
+  if (const auto known = find(bytes, hash)) return *known;  // another thread came first
 
   const std::uint32_t id = size_.load(std::memory_order_relaxed);
   if (id == std::numeric_limits<std::uint32_t>::max())
     throw std::length_error("Interner: more than 2^32 - 1 distinct values");
-  const Place place = place_of(id);
-  if (records_[place.segment] == nullptr) {
-    records_[place.segment] = std::make_unique<Record[]>(segment_size(place.segment));
-    bytes_ += segment_size(place.segment) * sizeof(Record);
-  }
-  records_[place.segment][place.offset] = {keep(bytes), bytes.size(), candidate.hash};
-  ids_.insert(id);
+  index_.make_room([this](std::uint32_t known) { return content_hash(known); });
+  records_.make_room(id);
+  records_[id] = {keep(bytes), bytes.size(), hash};
+  index_.add(hash, id);
   size_.store(id + 1, std::memory_order_release);  // last, so that what throws above leaves no trace
   return id;
 }
 
 std::size_t Interner::bytes() const {
-  const std::shared_lock lock(mutex_);
-  constexpr std::size_t bytes_per_group =
-      16 + 15 * sizeof(std::uint32_t);  // Boost: 15 slots share 16 bytes of tags
-  return sizeof(*this) + bytes_ + blocks_.capacity() * sizeof(blocks_[0]) +
-         ids_.bucket_count() / 15 * bytes_per_group;
-}
-
-std::size_t Interner::segment_size(unsigned segment) {
-  return std::size_t{1} << (first_segment_bits + std::max(segment, 1U) - 1);
+  const std::lock_guard lock(mutex_);
+  return sizeof(*this) + bytes_ + blocks_.capacity() * sizeof(blocks_[0]) + Segments<Record>::bytes(size()) +
+         index_.bytes();
 }
 
 // Blocks double up to a bound, so that an interner of few strings stays small. A string longer than half a
