@@ -11,6 +11,8 @@ using world::PartId;
 
 namespace {
 
+constexpr std::size_t bytes_of_entry = 48;  // of a table, about
+
 FaultSet faults_left(const world::System& system, const world::UnfoldedWorld& world) {
   FaultSet faults;
   if (!system.ledger_leaf()) return faults;
@@ -28,21 +30,14 @@ std::size_t SituationHash::operator()(const Situation& situation) const {
                     situation.faults.bits());
 }
 
-MessageFlow::MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index,
-                         const Relevance* relevance)
-    : system_(system), alone_(alone), index_(index), relevance_(relevance) {
-  note_live();
-}
-
-void MessageFlow::note_live() {
-  live_.clear();
-  for (NodeIndex node = 0; node < alone_.nodes.size(); ++node) {
-    const Alone::Node& graph = alone_.nodes[node];
+MessageFlow::Known::Known(const Alone& alone, const Relevance* relevance) {
+  for (NodeIndex node = 0; node < alone.nodes.size(); ++node) {
+    const Alone::Node& graph = alone.nodes[node];
     live_.emplace_back();
     for (std::uint32_t local = 0; local < graph.locals.size(); ++local) {
       std::vector<std::uint32_t> places;
       for (std::uint32_t place = 0; place < graph.packets.size(); ++place) {
-        if (relevance_ == nullptr || relevance_->is_live(node, local, graph.packets[place]))
+        if (relevance == nullptr || relevance->is_live(node, local, graph.packets[place]))
           places.push_back(place);
       }
       live_.back().push_back(sets_.of(places));
@@ -50,23 +45,15 @@ void MessageFlow::note_live() {
   }
 }
 
-void MessageFlow::forget() {
-  units_.clear();
-  sends_.clear();
-  sets_ = PacketSets();
-  note_live();
-  bytes_ = 0;
-}
-
 bool MessageFlow::enter(const world::UnfoldedWorld& world) {
   const FaultSet faults = faults_left(system_, world);
   const NodeIndex nodes = system_.nodes();
+  const auto& live = known_->live_;
   for (NodeIndex node = 0; node < nodes; ++node) {
     const Unit& present = unit(node, world.nodes[node], *world.units[node]);
     if (present.local == Alone::none) return false;
     inboxes_[node] = present.inbox;
-    situations_[node] = {node, present.local, sets_.common(present.inbox, live_[node][present.local]),
-                         faults};
+    situations_[node] = {node, present.local, common(present.inbox, live[node][present.local]), faults};
   }
   std::array<bool, world::Tree::most_leaves> is_done{};
   for (bool changed = true; changed;) {
@@ -76,8 +63,7 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
       changed = true;
       for (const auto& [to, packets] : sends(situations_[node])) {
         Situation& there = situations_[to];
-        const PacketSets::Id more =
-            sets_.united(there.packets, sets_.common(packets, live_[to][there.local]));
+        const PacketSets::Id more = united(there.packets, common(packets, live[to][there.local]));
         if (more == there.packets) continue;
         there.packets = more;
         is_done[to] = false;
@@ -87,38 +73,46 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
   return true;
 }
 
+PacketSets::Id MessageFlow::united(PacketSets::Id one, PacketSets::Id other) {
+  return united_.at((std::uint64_t{one} << 32) | other, [&] { return known_->sets_.united(one, other); });
+}
+
+PacketSets::Id MessageFlow::common(PacketSets::Id one, PacketSets::Id other) {
+  return common_.at((std::uint64_t{one} << 32) | other, [&] { return known_->sets_.common(one, other); });
+}
+
 const MessageFlow::Unit& MessageFlow::unit(NodeIndex node, PartId id, const world::Unit& content) {
-  const std::uint64_t key = (std::uint64_t{node} << 32) | id;
-  if (const auto known = units_.find(key); known != units_.end()) return known->second;
-  Unit found{Alone::none, 0};
-  std::vector<std::uint32_t> places;
-  bool is_foreseen = true;
-  for (const PartId packet : system_.parts().sequence(content.inbox)) {
-    const auto number = alone_.number_of.find(packet);
-    is_foreseen &= number != alone_.number_of.end();
-    if (is_foreseen) places.push_back(index_.place_of_packet(number->second));
-  }
-  const auto& locals = alone_.nodes[node].place_of;
-  if (const auto local = locals.find(content.local); is_foreseen && local != locals.end())
-    found = {local->second, sets_.of(places)};
-  bytes_ += sizeof(key) + sizeof(found);
-  return units_.emplace(key, found).first->second;
+  return known_->units_.at((std::uint64_t{node} << 32) | id, [&] {
+    known_->bytes_.fetch_add(bytes_of_entry, std::memory_order_relaxed);
+    const auto& locals = alone_.nodes[node].place_of;
+    const auto local = locals.find(content.local);
+    if (local == locals.end()) return Unit{};
+    std::vector<std::uint32_t> places;
+    for (const PartId packet : system_.parts().sequence(content.inbox)) {
+      const auto number = alone_.number_of.find(packet);
+      if (number == alone_.number_of.end()) return Unit{};  // nobody foresaw it
+      places.push_back(index_.place_of_packet(number->second));
+    }
+    return Unit{local->second, known_->sets_.of(places)};
+  });
 }
 
 bool MessageFlow::may_happen(const Situation& situation, const AloneIndex::Step& step) const {
   if (!situation.faults.contains(step.faults)) return false;
   return std::all_of(step.needs.begin(), step.needs.end(),
-                     [&](std::uint32_t place) { return sets_.contains(situation.packets, place); });
+                     [&](std::uint32_t place) { return sets().contains(situation.packets, place); });
 }
 
 const MessageFlow::Sends& MessageFlow::sends(const Situation& situation) {
-  if (const auto known = sends_.find(situation); known != sends_.end()) return known->second;
-  Sends found = find_sends(situation);
-  bytes_ += sizeof(Situation) + sizeof(Sends) + found.size() * sizeof(Sends::value_type) + 64;
-  return sends_.emplace(situation, std::move(found)).first->second;
+  return *known_->sends_.at(situation, [&] {
+    auto found = std::make_unique<const Sends>(find_sends(situation));
+    known_->bytes_.fetch_add(bytes_of_entry + sizeof(Situation) + found->size() * sizeof(Sends::value_type),
+                             std::memory_order_relaxed);
+    return found;
+  });
 }
 
-MessageFlow::Sends MessageFlow::find_sends(const Situation& situation) {
+MessageFlow::Sends MessageFlow::find_sends(const Situation& situation) const {
   std::map<NodeIndex, std::vector<std::uint32_t>> sent;
   std::vector<bool> is_reached(alone_.nodes[situation.node].locals.size(), false);
   std::vector<std::uint32_t> todo{situation.local};
@@ -136,7 +130,7 @@ MessageFlow::Sends MessageFlow::find_sends(const Situation& situation) {
     }
   }
   Sends sends;
-  for (const auto& [to, places] : sent) sends.emplace_back(to, sets_.of(places));
+  for (const auto& [to, places] : sent) sends.emplace_back(to, known_->sets_.of(places));
   return sends;
 }
 

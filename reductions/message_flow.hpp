@@ -11,15 +11,18 @@
 // state that is reached here, and its messages are among those that are here.
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "reductions/alone_index.hpp"
 #include "reductions/packet_sets.hpp"
 #include "reductions/relevance.hpp"
+#include "store/hash.hpp"
+#include "store/recent.hpp"
+#include "store/shared_memo.hpp"
 #include "world/expander.hpp"
 
 namespace pessimist::reductions {
@@ -33,15 +36,45 @@ struct Situation {
   friend bool operator==(const Situation&, const Situation&) = default;
 };
 struct SituationHash {
-  using is_avalanching = void;
   std::size_t operator()(const Situation& situation) const;
 };
 
 /// Private to a worker.
 class MessageFlow {
+  using Sends = std::vector<std::pair<NodeIndex, PacketSets::Id>>;
+  struct Unit {
+    std::uint32_t local = Alone::none;
+    PacketSets::Id inbox = 0;
+  };
+
  public:
-  /// `index`: of the closure `alone`. `relevance`: null where a message that changes nothing is still received.
-  MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index, const Relevance* relevance);
+  /// What workers tell each other. Safe for any number of threads.
+  class Known {
+   public:
+    /// `relevance`: null where a message that changes nothing is still received.
+    Known(const Alone& alone, const Relevance* relevance);
+    /// Memory that it takes, about.
+    std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed) + sets_.bytes(); }
+
+   private:
+    friend class MessageFlow;
+    PacketSets sets_;
+    std::vector<std::vector<PacketSets::Id>> live_;  ///< by node and place: packets that are not dead there
+    store::SharedMemo<std::uint64_t, Unit, store::WordHash> units_;
+    store::SharedMemo<Situation, std::unique_ptr<const Sends>, SituationHash> sends_;
+    std::atomic<std::size_t> bytes_ = 0;
+  };
+
+  /// `index`: of the closure `alone`.
+  MessageFlow(world::System& system, const Alone& alone, const AloneIndex& index, Known& known)
+      : system_(system), alone_(alone), index_(index), known_(&known) {}
+
+  /// With other names for sets from now on.
+  void go_over_to(Known& known) {
+    known_ = &known;
+    united_.forget();
+    common_.forget();
+  }
 
   /// Begins with a world. False if some node is where it does not come alone, beyond a bound: nothing is known then.
   bool enter(const world::UnfoldedWorld& world);
@@ -49,41 +82,28 @@ class MessageFlow {
   const Situation& of(NodeIndex node) const { return situations_[node]; }
   /// Whether a packet, by number, lies in its receiver's inbox.
   bool is_there(std::uint32_t packet) const {
-    return sets_.contains(inboxes_[alone_.contents[packet].to], index_.place_of_packet(packet));
+    return sets().contains(inboxes_[alone_.contents[packet].to], index_.place_of_packet(packet));
   }
   PacketSets::Id inbox(NodeIndex node) const { return inboxes_[node]; }
   /// Whether a node may ever take a step of its graph, from what it may meet.
   bool may_happen(const Situation& situation, const AloneIndex::Step& step) const;
-  const PacketSets& sets() const { return sets_; }
-
-  std::size_t bytes() const { return bytes_ + sets_.bytes(); }
-  /// Whoever holds the name of a set must forget it as well.
-  void forget();
+  const PacketSets& sets() const { return known_->sets_; }
 
  private:
-  using Sends = std::vector<std::pair<NodeIndex, PacketSets::Id>>;
-  struct Unit {
-    std::uint32_t local;
-    PacketSets::Id inbox;
-  };
-
-  void note_live();
   const Unit& unit(NodeIndex node, world::PartId id, const world::Unit& content);
   /// All that a node may still send.
   const Sends& sends(const Situation& situation);
-  Sends find_sends(const Situation& situation);
+  Sends find_sends(const Situation& situation) const;
+  PacketSets::Id united(PacketSets::Id one, PacketSets::Id other);
+  PacketSets::Id common(PacketSets::Id one, PacketSets::Id other);
 
   world::System& system_;
   const Alone& alone_;
   const AloneIndex& index_;
-  const Relevance* relevance_;
-  PacketSets sets_;
-  std::vector<std::vector<PacketSets::Id>> live_;  ///< by node and place: packets that are not dead there
+  Known* known_;
+  store::Recent<PacketSets::Id> united_, common_;  ///< by the names of both
   std::array<Situation, world::Tree::most_leaves> situations_;
   std::array<PacketSets::Id, world::Tree::most_leaves> inboxes_{};
-  boost::unordered_flat_map<std::uint64_t, Unit> units_;
-  boost::unordered_flat_map<Situation, Sends, SituationHash> sends_;
-  std::size_t bytes_ = 0;
 };
 
 }  // namespace pessimist::reductions

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "store/hash.hpp"
 #include "world/renaming.hpp"
 
@@ -14,9 +16,9 @@ using world::PartId;
 
 namespace {
 
-/// What a worker keeps before it starts anew.
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
 constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
+/// What an entry of a memo takes beside the values it names, in bytes.
+constexpr std::size_t bytes_of_entry = 32;
 
 }  // namespace
 
@@ -28,10 +30,13 @@ const Signature::Use* OrbitCanonicalizer::Facts::use_of(NameIndex name) const {
 }
 
 OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGroup& group,
-                                       const ClassSignatures* classes, unsigned worker)
+                                       const ClassSignatures* classes, store::Renewable<Known>& shared,
+                                       unsigned worker)
     : system_(system),
       group_(group),
       classes_(classes),
+      shared_(shared),
+      known_(shared.hold()),
       writer_(system.units().writer(worker)),
       nodes_(system.nodes()),
       carriers_(nodes_ + (system.history_leaf() ? 1 : 0)),
@@ -45,7 +50,10 @@ OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGrou
 }
 
 void OrbitCanonicalizer::canonicalize(world::Tree::Nodes& nodes) {
-  if (bytes_ > most_bytes) forget();
+  if (shared_.renew(known_)) {
+    recent_facts_.forget();
+    recently_renamed_.forget();
+  }
   std::copy_n(nodes.begin(), nodes_, world_.begin());
   if (carriers_ > nodes_) world_[nodes_] = nodes[*system_.history_leaf()];
   for (Carrier carrier = 0; carrier < carriers_; ++carrier)
@@ -56,14 +64,6 @@ void OrbitCanonicalizer::canonicalize(world::Tree::Nodes& nodes) {
   resolve(std::move(colours));
   std::copy_n(least_.begin(), nodes_, nodes.begin());
   if (carriers_ > nodes_) nodes[*system_.history_leaf()] = least_[nodes_];
-}
-
-void OrbitCanonicalizer::forget() {
-  facts_.clear();
-  renamed_.clear();
-  recent_facts_.forget();
-  recently_renamed_.forget();
-  bytes_ = 0;
 }
 
 // Parts, and what is known of them.
@@ -79,12 +79,13 @@ const OrbitCanonicalizer::Facts& OrbitCanonicalizer::facts(Carrier carrier, Part
 
 const OrbitCanonicalizer::Facts& OrbitCanonicalizer::find_facts(Carrier carrier, PartId part,
                                                                 std::uint64_t key) {
-  auto& known = facts_[key];
-  if (!known) {
-    known = std::make_unique<const Facts>(make_facts(carrier, part));
-    bytes_ += sizeof(Facts) + known->signature.uses.capacity() * sizeof(Signature::Use) + 24;
-  }
-  return *known;
+  return *known_->facts.at(key, [&] {
+    auto facts = std::make_unique<const Facts>(make_facts(carrier, part));
+    known_->bytes.fetch_add(
+        bytes_of_entry + sizeof(Facts) + facts->signature.uses.capacity() * sizeof(Signature::Use),
+        std::memory_order_relaxed);
+    return facts;
+  });
 }
 
 OrbitCanonicalizer::Facts OrbitCanonicalizer::make_facts(Carrier carrier, PartId part) {
@@ -129,12 +130,10 @@ PartId OrbitCanonicalizer::renamed(Carrier carrier, PartId part, NameIndex one, 
   const std::uint64_t key =
       (std::uint64_t{other} << 48) | (std::uint64_t{one} << 40) | (std::uint64_t{carrier} << 32) | part;
   return recently_renamed_.at(key, [&] {
-    const auto known = renamed_.find(key);
-    if (known != renamed_.end()) return known->second;
-    const PartId result = rename_first_time(carrier, part, one, other);
-    renamed_.emplace(key, result);
-    bytes_ += 16;
-    return result;
+    return known_->renamed.at(key, [&] {
+      known_->bytes.fetch_add(bytes_of_entry, std::memory_order_relaxed);
+      return rename_first_time(carrier, part, one, other);
+    });
   });
 }
 

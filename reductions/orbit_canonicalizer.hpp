@@ -17,39 +17,54 @@
 // exchange that leaves the world as it is maps the tries of one tied name to those of the other, so one is enough. Equal
 // hashes of what differs make ties, which cost time and nothing else.
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "reductions/class_signatures.hpp"
 #include "reductions/signature.hpp"
 #include "reductions/symmetry_group.hpp"
+#include "store/hash.hpp"
 #include "store/recent.hpp"
+#include "store/renewable.hpp"
+#include "store/shared_memo.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::reductions {
 
 class OrbitCanonicalizer final : public world::Canonicalizer {
- public:
-  /// `classes`: where units are in a normal form that merges local states, else null.
-  OrbitCanonicalizer(world::System& system, const SymmetryGroup& group, const ClassSignatures* classes,
-                     unsigned worker);
-
-  void canonicalize(world::Tree::Nodes& nodes) override;
-  std::size_t bytes() const override { return bytes_; }
-
- private:
-  /// What names refer to other names: a node, or the history of messages.
-  using Carrier = std::size_t;
-  using Colours = std::vector<std::uint64_t>;
-
   struct Facts {
     Signature signature;
     std::uint64_t hash = 0;  ///< of the content: the same on every run
     const Signature::Use* use_of(NameIndex name) const;
   };
+
+ public:
+  /// What is known of the parts of worlds, among the canonicalizers of all workers.
+  class Known {
+   public:
+    bool is_full() const { return bytes.load(std::memory_order_relaxed) > most_bytes; }
+
+   private:
+    friend class OrbitCanonicalizer;
+    static constexpr std::size_t most_bytes = std::size_t{128} << 20;
+
+    store::SharedMemo<std::uint64_t, std::unique_ptr<const Facts>, store::WordHash> facts;
+    store::SharedMemo<std::uint64_t, world::PartId, store::WordHash> renamed;
+    std::atomic<std::size_t> bytes = 0;
+  };
+
+  /// `classes`: where units are in a normal form that merges local states, else null. `shared` lives as long as this.
+  OrbitCanonicalizer(world::System& system, const SymmetryGroup& group, const ClassSignatures* classes,
+                     store::Renewable<Known>& shared, unsigned worker);
+
+  void canonicalize(world::Tree::Nodes& nodes) override;
+
+ private:
+  /// What names refer to other names: a node, or the history of messages.
+  using Carrier = std::size_t;
+  using Colours = std::vector<std::uint64_t>;
 
   bool is_history(Carrier carrier) const { return carrier == nodes_; }
   const Facts& facts(Carrier carrier, world::PartId part);
@@ -72,11 +87,12 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
   void try_leaf(const Colours& colours);
   void exchange_names(std::vector<world::PartId>& parts, NameIndex one, NameIndex other);
   bool is_less(const std::vector<world::PartId>& one, const std::vector<world::PartId>& other);
-  void forget();
 
   world::System& system_;
   const SymmetryGroup& group_;
   const ClassSignatures* classes_;
+  store::Renewable<Known>& shared_;
+  store::Renewable<Known>::Hold known_;
   store::EntrySet::Writer& writer_;
   std::size_t nodes_;
   std::size_t carriers_;  ///< the nodes, and the history where one is kept
@@ -92,9 +108,6 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
 
   store::Recent<const Facts*> recent_facts_;
   store::Recent<world::PartId> recently_renamed_;
-  boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Facts>> facts_;
-  boost::unordered_flat_map<std::uint64_t, world::PartId> renamed_;
-  std::size_t bytes_ = 0;
 };
 
 }  // namespace pessimist::reductions

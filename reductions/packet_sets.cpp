@@ -4,24 +4,27 @@
 #include <functional>
 #include <utility>
 
-#include "store/hash.hpp"
-
 namespace pessimist::reductions {
 
-std::size_t PacketSets::Hash::operator()(const Words& words) const {
-  std::uint64_t hash = words.size();
-  for (const std::uint64_t word : words) hash = store::mix(hash + word);
-  return hash;
+namespace {
+
+constexpr std::size_t bytes_of_entry = 32;  // of a table, about
+
+}  // namespace
+
+PacketSets::Words PacketSets::words(Id set) const {
+  const std::string_view bytes = names_[set];
+  Words words(bytes.size() / sizeof(std::uint64_t));
+  if (!words.empty()) std::memcpy(words.data(), bytes.data(), bytes.size());
+  return words;
 }
 
 PacketSets::Id PacketSets::name(Words words) {
   while (!words.empty() && words.back() == 0) words.pop_back();
-  const auto [known, is_new] = names_.try_emplace(std::move(words), static_cast<Id>(sets_.size()));
-  if (is_new) {
-    sets_.push_back(&known->first);
-    bytes_ += sizeof(Words) + known->first.size() * sizeof(std::uint64_t) + 48;
-  }
-  return known->second;
+  const std::string_view bytes(reinterpret_cast<const char*>(words.data()),
+                               words.size() * sizeof(std::uint64_t));
+  bytes_.fetch_add(bytes.size() + bytes_of_entry, std::memory_order_relaxed);
+  return names_.intern(bytes);
 }
 
 PacketSets::Id PacketSets::of(const std::vector<std::uint32_t>& numbers) {
@@ -36,16 +39,14 @@ PacketSets::Id PacketSets::of(const std::vector<std::uint32_t>& numbers) {
 template <class Combine>
 PacketSets::Id PacketSets::combined(Pairs& known, Id one, Id other, Combine combine) {
   const std::uint64_t key = (std::uint64_t{std::min(one, other)} << 32) | std::max(one, other);
-  if (const auto found = known.find(key); found != known.end()) return found->second;
-  Words words = *sets_[one];
-  const Words& others = *sets_[other];
-  words.resize(std::max(words.size(), others.size()), 0);
-  for (std::size_t word = 0; word < words.size(); ++word)
-    words[word] = combine(words[word], word < others.size() ? others[word] : 0);
-  const Id result = name(std::move(words));
-  known.emplace(key, result);
-  bytes_ += 2 * sizeof(Pairs::value_type);
-  return result;
+  return known.at(key, [&] {
+    Words words = this->words(one);
+    const Words others = this->words(other);
+    words.resize(std::max(words.size(), others.size()), 0);
+    for (std::size_t word = 0; word < words.size(); ++word)
+      words[word] = combine(words[word], word < others.size() ? others[word] : 0);
+    return name(std::move(words));
+  });
 }
 
 PacketSets::Id PacketSets::united(Id one, Id other) {

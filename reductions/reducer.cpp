@@ -9,7 +9,6 @@
 #include "reductions/class_audit.hpp"
 #include "reductions/dead_message_audit.hpp"
 #include "reductions/independence_audit.hpp"
-#include "reductions/orbit_canonicalizer.hpp"
 #include "reductions/permutation_audit.hpp"
 #include "reductions/sleep_sets.hpp"
 
@@ -64,7 +63,7 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
   if (at_work_.symmetry) {
     reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
       const ClassSignatures* classes = at_work_.classes ? normal_form_.get() : nullptr;
-      return std::make_unique<OrbitCanonicalizer>(system_, group_, classes, worker);
+      return std::make_unique<OrbitCanonicalizer>(system_, group_, classes, known_orbits_, worker);
     };
   }
   system_.reduce(std::move(reduction));

@@ -10,7 +10,7 @@ using world::PartId;
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
+constexpr std::size_t bytes_of_entry = 64;  // of a table, about
 
 }  // namespace
 
@@ -22,18 +22,17 @@ std::size_t StubbornSets::ArrivalHash::operator()(const Arrival& arrival) const 
   return store::mix(SituationHash{}(arrival.situation) + arrival.packet);
 }
 
-StubbornSets::StubbornSets(const MoverBasis& basis)
-    : basis_(basis), flow_(basis.system, basis.alone, basis.index, basis.relevance.get()) {}
+StubbornSets::Common::Common(const MoverBasis& basis)
+    : basis_(basis), known_([&basis] { return std::make_shared<Known>(basis); }) {}
 
-void StubbornSets::forget() {
-  movers_.clear();
-  welcome_.clear();
-  flow_.forget();
-  bytes_ = 0;
-}
+StubbornSets::StubbornSets(Common& common)
+    : basis_(common.basis_),
+      shared_(common.known_),
+      known_(shared_.hold()),
+      flow_(basis_.system, basis_.alone, basis_.index, known_->flow) {}
 
 void StubbornSets::enter(const world::UnfoldedWorld& world) {
-  if (bytes_ + flow_.bytes() > most_bytes) forget();
+  if (shared_.renew(known_)) flow_.go_over_to(known_->flow);
   world_ = &world;
   chosen_ = nullptr;
   if (!flow_.enter(world)) return;
@@ -58,15 +57,15 @@ bool StubbornSets::contains(NodeIndex node, std::size_t step) const {
 
 const std::vector<Movers>& StubbornSets::movers_of(NodeIndex node, PartId id, const world::Unit& unit) {
   const Situation& situation = flow_.of(node);
-  auto& known = movers_[{situation, id}];
-  if (!known) {
-    known = std::make_unique<const std::vector<Movers>>(
+  return *known_->movers.at({situation, id}, [&] {
+    auto found = std::make_unique<const std::vector<Movers>>(
         MoverFinder(basis_, flow_, situation, flow_.inbox(node), unit).find());
-    bytes_ += sizeof(Key) + 64;
-    for (const Movers& movers : *known)
-      bytes_ += sizeof(Movers) + movers.triggers.size() * sizeof(PartId) + movers.read_sends.size() * 4;
-  }
-  return *known;
+    std::size_t bytes = sizeof(Key) + bytes_of_entry;
+    for (const Movers& movers : *found)
+      bytes += sizeof(Movers) + movers.triggers.size() * sizeof(PartId) + movers.read_sends.size() * 4;
+    known_->bytes.fetch_add(bytes, std::memory_order_relaxed);
+    return found;
+  });
 }
 
 /// Whether no act of another node does less for what these triggers send.
@@ -74,12 +73,10 @@ bool StubbornSets::are_free(const Movers& movers) {
   return std::all_of(movers.read_sends.begin(), movers.read_sends.end(), [&](std::uint32_t packet) {
     if (flow_.is_there(packet)) return true;
     const Situation& receiver = flow_.of(basis_.alone.contents[packet].to);
-    const auto known = welcome_.find({receiver, packet});
-    if (known != welcome_.end()) return known->second;
-    const bool is_so = is_welcome(basis_, flow_, receiver, packet);
-    welcome_.emplace(Arrival{receiver, packet}, is_so);
-    bytes_ += sizeof(Arrival) + 8;
-    return is_so;
+    return known_->welcome.at({receiver, packet}, [&] {
+      known_->bytes.fetch_add(sizeof(Arrival) + bytes_of_entry, std::memory_order_relaxed);
+      return is_welcome(basis_, flow_, receiver, packet);
+    });
   });
 }
 

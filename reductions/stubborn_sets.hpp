@@ -35,19 +35,62 @@
 //
 // Runs are not the shortest any more: verdict/check.cpp shortens them.
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "reductions/movers.hpp"
+#include "store/renewable.hpp"
+#include "store/shared_memo.hpp"
 
 namespace pessimist::reductions {
 
 /// Private to a worker.
 class StubbornSets {
+  struct Key {
+    Situation situation;
+    world::PartId unit = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+  struct Arrival {
+    Situation situation;
+    std::uint32_t packet = 0;
+    friend bool operator==(const Arrival&, const Arrival&) = default;
+  };
+  struct ArrivalHash {
+    std::size_t operator()(const Arrival& arrival) const;
+  };
+
+  /// What workers tell each other. Safe for any number of threads.
+  struct Known {
+    static constexpr std::size_t most_bytes = std::size_t{128} << 20;
+
+    explicit Known(const MoverBasis& basis) : flow(basis.alone, basis.relevance.get()) {}
+    bool is_full() const { return bytes.load(std::memory_order_relaxed) + flow.bytes() > most_bytes; }
+
+    MessageFlow::Known flow;
+    store::SharedMemo<Key, std::unique_ptr<const std::vector<Movers>>, KeyHash> movers;
+    store::SharedMemo<Arrival, bool, ArrivalHash> welcome;
+    std::atomic<std::size_t> bytes = 0;  ///< of the latter two
+  };
+
  public:
-  explicit StubbornSets(const MoverBasis& basis);
+  /// What the workers of a search have in common. Safe for any number of threads.
+  class Common {
+   public:
+    explicit Common(const MoverBasis& basis);
+
+   private:
+    friend class StubbornSets;
+    const MoverBasis& basis_;
+    store::Renewable<Known> known_;
+  };
+
+  /// `common` lives as long as this.
+  explicit StubbornSets(Common& common);
 
   /// Begins with a world.
   void enter(const world::UnfoldedWorld& world);
@@ -55,37 +98,16 @@ class StubbornSets {
   bool contains(NodeIndex node, std::size_t step) const;
 
  private:
-  struct Key {
-    Situation situation;
-    world::PartId unit;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct KeyHash {
-    using is_avalanching = void;
-    std::size_t operator()(const Key& key) const;
-  };
-  struct Arrival {
-    Situation situation;
-    std::uint32_t packet;
-    friend bool operator==(const Arrival&, const Arrival&) = default;
-  };
-  struct ArrivalHash {
-    using is_avalanching = void;
-    std::size_t operator()(const Arrival& arrival) const;
-  };
-
   const std::vector<Movers>& movers_of(NodeIndex node, world::PartId id, const world::Unit& unit);
   bool are_free(const Movers& movers);
-  void forget();
 
   const MoverBasis& basis_;
+  store::Renewable<Known>& shared_;
+  store::Renewable<Known>::Hold known_;
   MessageFlow flow_;
   const world::UnfoldedWorld* world_ = nullptr;
   NodeIndex node_ = 0;
   const Movers* chosen_ = nullptr;  ///< of that node; null: everything is taken
-  boost::unordered_flat_map<Key, std::unique_ptr<const std::vector<Movers>>, KeyHash> movers_;
-  boost::unordered_flat_map<Arrival, bool, ArrivalHash> welcome_;
-  std::size_t bytes_ = 0;
 };
 
 }  // namespace pessimist::reductions

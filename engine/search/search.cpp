@@ -32,13 +32,12 @@ std::vector<PropertyInfo::Kind> kinds_of(const Model& model, const std::vector<s
   return kinds;
 }
 
-Team::Workers hire(world::System& system, EntrySet& worlds, AwakeMasks* awake, LayerMode& mode,
-                   const Options& options, const std::vector<std::size_t>& properties,
+Team::Workers hire(world::System& system, world::SharedUnits& units, EntrySet& worlds, AwakeMasks* awake,
+                   reductions::StubbornSets::Common* stubborn, LayerMode& mode, const Options& options,
                    const std::vector<PropertyInfo::Kind>& kinds) {
   Team::Workers workers;
   for (unsigned number = 0; number < options.workers; ++number) {
-    workers.push_back(
-        std::make_unique<Worker>(system, worlds, awake, options.stubborn, mode, number, properties, kinds));
+    workers.push_back(std::make_unique<Worker>(system, units, worlds, awake, stubborn, mode, number, kinds));
   }
   return workers;
 }
@@ -49,9 +48,13 @@ Search::Search(world::System& system, const std::vector<std::size_t>& properties
     : system_(system),
       options_(std::move(options)),
       kinds_(kinds_of(system.model(), properties)),
+      units_(system, properties),
       worlds_({most_worlds, options_.first_slots}, options_.workers),
       awake_(options_.sleep ? std::make_unique<AwakeMasks>(most_worlds, options_.workers > 1) : nullptr),
-      team_(hire(system, worlds_, awake_.get(), mode_, options_, properties, kinds_)),
+      stubborn_(options_.stubborn != nullptr
+                    ? std::make_unique<reductions::StubbornSets::Common>(*options_.stubborn)
+                    : nullptr),
+      team_(hire(system, units_, worlds_, awake_.get(), stubborn_.get(), mode_, options_, kinds_)),
       started_(SteadyClock::now()),
       looked_(started_) {
   mode_.ends_at_violation = !options_.keep_going;

@@ -142,10 +142,12 @@ class Search {
   world::System& system_;
   Options options_;
   std::vector<PropertyInfo::Kind> kinds_;
+  world::SharedUnits units_;
   store::EntrySet worlds_;
   LayerMode mode_;
-  std::unique_ptr<AwakeMasks> awake_;        ///< where sleep sets are used
-  std::unique_ptr<StoreAudit> store_audit_;  ///< in audit mode
+  std::unique_ptr<AwakeMasks> awake_;                           ///< where sleep sets are used
+  std::unique_ptr<StoreAudit> store_audit_;                     ///< in audit mode
+  std::unique_ptr<reductions::StubbornSets::Common> stubborn_;  ///< where stubborn sets are used
   Team team_;
   Stop stop_;
   std::vector<std::vector<store::EntrySet::Range>> layers_;

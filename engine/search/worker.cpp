@@ -8,13 +8,13 @@ using store::EntrySet;
 using Kind = PropertyInfo::Kind;
 using Sight = world::Glance::Sight;
 
-Worker::Worker(world::System& system, EntrySet& worlds, AwakeMasks* awake,
-               const reductions::MoverBasis* stubborn, LayerMode& mode, unsigned number,
-               const std::vector<std::size_t>& properties, std::vector<Kind> kinds)
+Worker::Worker(world::System& system, world::SharedUnits& units, EntrySet& worlds, AwakeMasks* awake,
+               reductions::StubbornSets::Common* stubborn, LayerMode& mode, unsigned number,
+               std::vector<Kind> kinds)
     : worlds_(worlds),
       writer_(worlds.writer(number)),
       mode_(mode),
-      expander_(system, number, properties),
+      expander_(system, units, number),
       glance_(system),
       awake_(awake),
       kinds_(std::move(kinds)),

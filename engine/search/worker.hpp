@@ -36,10 +36,10 @@ class alignas(128) Worker {
  public:
   /// `kinds`: of the properties, in their order.
   /// `awake`: where sleep sets are used, what is awake in each world, else null. `stubborn`: where stubborn sets are
-  /// used, what they are found from, else null.
-  Worker(world::System& system, store::EntrySet& worlds, AwakeMasks* awake,
-         const reductions::MoverBasis* stubborn, LayerMode& mode, unsigned number,
-         const std::vector<std::size_t>& properties, std::vector<PropertyInfo::Kind> kinds);
+  /// used, what workers tell each other of them, else null.
+  Worker(world::System& system, world::SharedUnits& units, store::EntrySet& worlds, AwakeMasks* awake,
+         reductions::StubbornSets::Common* stubborn, LayerMode& mode, unsigned number,
+         std::vector<PropertyInfo::Kind> kinds);
 
   /// Judges and expands the worlds at these positions. Those that it could not finish, as a table was full, are in
   /// take_unfinished(). Throws SpecError.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +14,15 @@ constexpr std::uint64_t mix(std::uint64_t word) {
   word = (word ^ (word >> 27)) * 0x94d049bb133111eb;
   return word ^ (word >> 31);
 }
+
+/// For tables that stay within a run: quicker than mix(), and no bijection. Both halves of the product by the golden ratio.
+struct WordHash {
+  std::size_t operator()(std::uint64_t word) const {
+    __extension__ using Product = unsigned __int128;
+    const Product product = Product{word} * 0x9e3779b97f4a7c15ULL;
+    return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
+  }
+};
 
 /// A hash of the bytes that is the same on every run and machine. It is no defence against an adversary.
 std::uint64_t hash_bytes(std::string_view bytes);

@@ -9,8 +9,8 @@ namespace pessimist::world {
 
 namespace {
 
-/// What a worker keeps of units before it starts anew.
-constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
+/// What a worker keeps of what happens to all nodes at once before it starts anew.
+constexpr std::size_t most_moved = std::size_t{1} << 20;
 
 /// Throws what the specification did wrong, if it is a step that this world can take.
 [[gnu::cold]] void throw_if_broken(Expander& expander, const UnfoldedWorld& world) {
@@ -30,17 +30,19 @@ constexpr std::size_t most_unit_bytes = std::size_t{64} << 20;
 
 }  // namespace
 
-Expander::Expander(System& system, unsigned worker, const std::vector<std::size_t>& properties)
+Expander::Expander(System& system, SharedUnits& units, unsigned worker)
     : system_(system),
+      shared_(units),
+      known_(units.known.hold()),
       unit_writer_(system.units().writer(worker)),
       folder_(system.tree().table(), worker),
-      judge_(system, properties),
+      judge_(system, units),
       canonicalizer_(system.reduction().make_canonicalizer ? system.reduction().make_canonicalizer(worker)
                                                            : nullptr),
       nodes_in_use_(system.tree().node_count()) {}
 
 void Expander::find_units(UnfoldedWorld& world) {
-  if (bytes_ > most_unit_bytes) forget();
+  if (shared_.known.renew(known_)) recent_units_.forget();
   bool some_break = false;
   for (NodeIndex node = 0; node < system_.nodes(); ++node) {
     world.units[node] = &unit(node, world.nodes[node]);
@@ -48,13 +50,6 @@ void Expander::find_units(UnfoldedWorld& world) {
   }
   if (some_break) [[unlikely]]
     throw_if_broken(*this, world);
-}
-
-void Expander::forget() {
-  units_.clear();
-  moved_.clear();
-  recent_units_.forget();
-  bytes_ = 0;
 }
 
 Root Expander::without_faults(const UnfoldedWorld& world) {
@@ -73,14 +68,13 @@ std::uint64_t Expander::hash(const UnfoldedWorld& world) const {
 }
 
 const Unit& Expander::make_unit(NodeIndex node, PartId id, std::uint64_t key) {
-  auto& known = units_[key];
-  if (known) return *known;
-  const Pair pair = pair_of(system_.units()[id]);
-  auto unit = std::make_unique<Unit>(UnitMaker(system_, unit_writer_, node, pair.left, pair.right).make());
-  unit->observed = judge_.observe(node, pair.left, pair.right);
-  bytes_ += unit->bytes();
-  known = std::move(unit);
-  return *known;
+  return *known_->units.at(key, [&] {
+    const Pair pair = pair_of(system_.units()[id]);
+    auto unit = std::make_unique<Unit>(UnitMaker(system_, unit_writer_, node, pair.left, pair.right).make());
+    unit->observed = judge_.observe(node, pair.left, pair.right);
+    known_->bytes.fetch_add(unit->bytes(), std::memory_order_relaxed);
+    return std::unique_ptr<const Unit>(std::move(unit));
+  });
 }
 
 PartId Expander::deliver_first_time(NodeIndex node, PartId to, PartId packet) {
@@ -128,7 +122,7 @@ std::optional<PartId> Expander::moved(NodeIndex node, PartId id, PartId trigger)
   std::optional<PartId> after;
   if (!steps.empty())
     after = system_.unit(node, steps.front().after, system_.parts().sequence(pair.right), unit_writer_);
-  bytes_ += sizeof(key) + sizeof(after);
+  if (moved_.size() > most_moved) moved_.clear();
   return moved_.emplace(key, after).first->second;
 }
 

@@ -14,6 +14,7 @@
 #include "store/hash.hpp"
 #include "store/recent.hpp"
 #include "world/judge.hpp"
+#include "world/shared_units.hpp"
 #include "world/system.hpp"
 #include "world/tree.hpp"
 #include "world/tree_batch.hpp"
@@ -28,10 +29,11 @@ struct UnfoldedWorld {
 };
 
 /// Makes the successors of worlds. Private to a worker: it keeps what it needs of the shared tables at hand, above all
-/// the units, each with every step that it may take.
+/// the units that it met lately, each with every step that it may take.
 class Expander {
  public:
-  Expander(System& system, unsigned worker, const std::vector<std::size_t>& properties);
+  /// `units` lives as long as this.
+  Expander(System& system, SharedUnits& units, unsigned worker);
   Expander(const Expander&) = delete;
   Expander& operator=(const Expander&) = delete;
 
@@ -96,11 +98,9 @@ class Expander {
   Judge& judge() { return judge_; }
   const Judge& judge() const { return judge_; }
   System& system() { return system_; }
-  std::size_t bytes() const { return bytes_; }
 
  private:
   const Unit& make_unit(NodeIndex node, PartId id, std::uint64_t key);
-  void forget();
 
   /// The unit `to` with one packet more in its inbox.
   PartId deliver(NodeIndex node, PartId to, PartId packet);
@@ -123,6 +123,8 @@ class Expander {
   void apply_steps(const UnfoldedWorld& world, Wants wants, Visit&& visit);
 
   System& system_;
+  SharedUnits& shared_;
+  store::Renewable<KnownUnits>::Hold known_;
   store::EntrySet::Writer& unit_writer_;
   Folder folder_;
   Judge judge_;
@@ -130,10 +132,8 @@ class Expander {
   std::size_t nodes_in_use_;
   store::Recent<const Unit*> recent_units_;
   store::Recent<PartId> recent_deliveries_;
-  boost::unordered_flat_map<std::uint64_t, std::unique_ptr<const Unit>> units_;
   boost::unordered_flat_map<std::uint64_t, PartId> histories_;
   boost::unordered_flat_map<std::pair<std::uint64_t, NodeIndex>, std::optional<PartId>> moved_;
-  std::size_t bytes_ = 0;
 };
 
 inline const Unit& Expander::unit(NodeIndex node, PartId id) {

@@ -20,7 +20,7 @@
 
 namespace pessimist::world {
 
-/// Private to a worker: what its judge names is its own.
+/// Private to a worker.
 class Glance {
  public:
   enum class Sight : std::uint8_t {

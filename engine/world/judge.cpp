@@ -2,16 +2,19 @@
 
 namespace pessimist::world {
 
-Judge::Judge(System& system, const std::vector<std::size_t>& properties) {
+Judge::Judge(System& system, SharedUnits& units) {
   const Model& model = system.model();
-  for (const std::size_t number : properties) {
-    const PropertyInfo& property = model.properties()[number];
+  for (std::size_t number = 0; number < units.properties.size(); ++number) {
+    const PropertyInfo& property = model.properties()[units.properties[number]];
     const bool is_witnessed = property.kind == PropertyInfo::Kind::sometimes;
     properties_.emplace_back(system, property.name, property.predicate,
-                             is_witnessed ? Judgement::Verdict::holds : Judgement::Verdict::fails);
+                             is_witnessed ? Judgement::Verdict::holds : Judgement::Verdict::fails,
+                             units.of_properties[number]);
   }
-  for (const BoundInfo& bound : model.bounds()) {
-    bounds_.emplace_back(system, bound.name, bound.predicate, Judgement::Verdict::fails);
+  for (std::size_t number = 0; number < model.bounds().size(); ++number) {
+    const BoundInfo& bound = model.bounds()[number];
+    bounds_.emplace_back(system, bound.name, bound.predicate, Judgement::Verdict::fails,
+                         units.of_bounds[number]);
   }
   std::size_t slot = 0;
   for (auto* memos : {&properties_, &bounds_}) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "world/predicate_memo.hpp"
+#include "world/shared_units.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::world {
@@ -11,13 +12,13 @@ namespace pessimist::world {
 /// Judges worlds by all properties and bounds. Private to a worker.
 class Judge {
  public:
-  /// `properties`: which of the model's, by number.
-  Judge(System& system, const std::vector<std::size_t>& properties);
+  /// By the properties that `units` has observations for.
+  Judge(System& system, SharedUnits& units);
 
   std::vector<std::uint32_t> observe(NodeIndex node, PartId local, PartId inbox);
 
   /// Whether the world violates an `always`, is a witness of a `sometimes`, or is unfinished in the sense of a
-  /// `no_deadlock`. `property` counts among those that were given.
+  /// `no_deadlock`. `property` counts among those that are judged.
   bool hits(std::size_t property, Units units, std::optional<PartId> history) {
     return properties_[property].hits(units, history);
   }

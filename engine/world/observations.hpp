@@ -12,7 +12,7 @@
 namespace pessimist::world {
 
 /// What one predicate sees of the nodes and messages, by name. A value seen at two nodes has two names, so that a name
-/// tells the node as well. Private to a worker: names differ between workers.
+/// tells the node as well. Safe for any number of threads; names differ from run to run.
 class Observations {
  public:
   static constexpr std::uint32_t nothing = 0xffffffff;

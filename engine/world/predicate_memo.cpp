@@ -24,13 +24,13 @@ void keep_small(Map& map) {
 }  // namespace
 
 PredicateMemo::PredicateMemo(System& system, std::string name, std::shared_ptr<const Predicate> predicate,
-                             Judgement::Verdict target)
+                             Judgement::Verdict target, Observations& observations)
     : layout_(system.model().layout()),
       watchdog_(system.watchdog()),
       name_(std::move(name)),
       predicate_(std::move(predicate)),
       target_(target),
-      observations_(system.model(), system.parts(), *predicate_),
+      observations_(observations),
       sources_(predicate_->sources().size()) {}
 
 std::size_t PredicateMemo::KeyHash::operator()(const std::vector<std::uint32_t>& key) const {

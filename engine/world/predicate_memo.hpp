@@ -20,8 +20,9 @@ namespace pessimist::world {
 /// `target`: `fails` for what must always hold, `holds` for what must sometimes. Private to a worker.
 class PredicateMemo {
  public:
+  /// `observations`: of the predicate, shared with other workers' memos.
   PredicateMemo(System& system, std::string name, std::shared_ptr<const Predicate> predicate,
-                Judgement::Verdict target);
+                Judgement::Verdict target, Observations& observations);
 
   /// Appends what the predicate sees of a unit to its `observed`; the memo remembers where.
   void observe(NodeIndex node, PartId local, PartId inbox, std::vector<std::uint32_t>& observed);
@@ -61,7 +62,7 @@ class PredicateMemo {
   std::string name_;
   std::shared_ptr<const Predicate> predicate_;
   Judgement::Verdict target_;
-  Observations observations_;
+  Observations& observations_;
   std::size_t sources_;
   std::size_t first_slot_ = 0;
   bool was_relevant_ = false;

@@ -33,8 +33,6 @@ class Canonicalizer {
 
   /// Changes the leaves alone. Throws OutOfRoom.
   virtual void canonicalize(Tree::Nodes& nodes) = 0;
-  /// Memory that it holds.
-  virtual std::size_t bytes() const = 0;
 };
 
 /// The reductions of a run; by default none.

@@ -36,15 +36,8 @@ std::size_t Steps::KeyHash::operator()(const Key& key) const {
 
 const LocalSteps& Steps::of(NodeIndex node, PartId local, PartId trigger) {
   const Key key{(std::uint64_t{node} << 32) | local, trigger};
-  Shard& shard = shards_[KeyHash{}(key) % shards_.size()];
-  {
-    const std::lock_guard lock(shard.mutex);
-    if (const auto found = shard.steps.find(key); found != shard.steps.end()) return *found->second;
-  }
-  // Outside the lock: handlers may be slow. Two threads may find out the same; the first one's answer stays.
-  auto steps = std::make_unique<const LocalSteps>(find_out(node, local, trigger, audits_));
-  const std::lock_guard lock(shard.mutex);
-  return *shard.steps.try_emplace(key, std::move(steps)).first->second;
+  return *known_.at(
+      key, [&] { return std::make_unique<const LocalSteps>(find_out(node, local, trigger, audits_)); });
 }
 
 LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, const Audits& audits) {

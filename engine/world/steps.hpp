@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -8,9 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "pessimist/model.hpp"
+#include "store/shared_memo.hpp"
 #include "world/network.hpp"
 #include "world/parts.hpp"
 #include "world/watchdog.hpp"
@@ -57,13 +55,12 @@ class Steps {
   /// What a node would do, without remembering it, and without a look by the audits.
   LocalSteps outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice = false);
 
-  /// Calls visit(NodeIndex node, PartId trigger) for each handler call that was found out; not while others are.
+  /// Calls visit(NodeIndex node, PartId trigger) for each handler call that was found out.
   template <class Visit>
   void for_each_call(Visit visit) const {
-    for (const Shard& shard : shards_) {
-      for (const auto& [key, steps] : shard.steps)
-        visit(static_cast<NodeIndex>(key.node_and_local >> 32), key.trigger);
-    }
+    known_.for_each([&](const Key& key, const auto&) {
+      visit(static_cast<NodeIndex>(key.node_and_local >> 32), key.trigger);
+    });
   }
   /// With which timers handlers went on where they yielded: role numbers, and timer types.
   const std::set<std::pair<unsigned, unsigned>>& went_on() const { return went_on_; }
@@ -78,12 +75,7 @@ class Steps {
     friend bool operator==(const Key&, const Key&) = default;
   };
   struct KeyHash {
-    using is_avalanching = void;
     std::size_t operator()(const Key& key) const;
-  };
-  struct Shard {
-    std::mutex mutex;
-    boost::unordered_flat_map<Key, std::unique_ptr<const LocalSteps>, KeyHash> steps;
   };
 
   using Audits = std::vector<StepAudit*>;
@@ -97,7 +89,7 @@ class Steps {
   NetworkRules rules_;
   Watchdog& watchdog_;
   Audits audits_;
-  std::array<Shard, 16> shards_;
+  store::SharedMemo<Key, std::unique_ptr<const LocalSteps>, KeyHash> known_;
   std::mutex went_on_mutex_;
   std::set<std::pair<unsigned, unsigned>> went_on_;
 };

@@ -227,7 +227,6 @@ TEST_CASE("audit: messages of a class that are answered differently", "[audit]")
 /// Says of every world that it represents its orbit.
 class Lazy final : public world::Canonicalizer {
   void canonicalize(world::Tree::Nodes&) override {}
-  std::size_t bytes() const override { return 0; }
 };
 
 TEST_CASE("audit: permuted worlds that are not stored as one", "[audit]") {

@@ -17,7 +17,7 @@ using Sight = Glance::Sight;
 class Sights {
  public:
   Sights(const Model& model, SystemOptions options)
-      : system_(model, std::move(options)), expander_(system_, 0, all_of(model)) {
+      : system_(model, std::move(options)), units_(system_, all_of(model)), expander_(system_, units_, 0) {
     TreeBatch batch = expander_.tree_batch();
     for (Tree::Nodes nodes : system_.initial_worlds()) batch.add(nodes, all_leaves());
     find(batch);
@@ -80,6 +80,7 @@ class Sights {
   }
 
   System system_;
+  SharedUnits units_;
   Expander expander_;
   Glance glance_{system_};
   std::set<Root> found_;
