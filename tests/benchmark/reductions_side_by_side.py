@@ -13,7 +13,7 @@ SLEEPERS_PEER = "tp9.pml"
 # Each takes some seconds with one worker.
 LONG_RUNS = [("none", "two-phase-commit rms=9"), ("alone", "two-phase-commit rms=10"), ("classes", "paxos ballots=4"),
              ("symmetry", "paxos ballots=4 values=3"), ("sleep", "two-phase-commit rms=10"), ("stubborn", "paxos ballots=4"),
-             ("alone,sleep", "two-phase-commit rms=10"), ("all", "paxos ballots=5"),
+             ("alone,sleep", "paxos ballots=5"), ("all", "paxos ballots=5"),
              ("alone,classes,symmetry,stubborn", "paxos ballots=5")]
 
 
