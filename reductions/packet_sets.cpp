@@ -23,8 +23,10 @@ PacketSets::Id PacketSets::name(Words words) {
   while (!words.empty() && words.back() == 0) words.pop_back();
   const std::string_view bytes(reinterpret_cast<const char*>(words.data()),
                                words.size() * sizeof(std::uint64_t));
-  bytes_.fetch_add(bytes.size() + bytes_of_entry, std::memory_order_relaxed);
-  return names_.intern(bytes);
+  const std::size_t known = names_.size();
+  const Id id = names_.intern(bytes);
+  if (id >= known) bytes_.fetch_add(bytes.size() + bytes_of_entry, std::memory_order_relaxed);
+  return id;
 }
 
 PacketSets::Id PacketSets::of(const std::vector<std::uint32_t>& numbers) {
@@ -40,6 +42,7 @@ template <class Combine>
 PacketSets::Id PacketSets::combined(Pairs& known, Id one, Id other, Combine combine) {
   const std::uint64_t key = (std::uint64_t{std::min(one, other)} << 32) | std::max(one, other);
   return known.at(key, [&] {
+    bytes_.fetch_add(bytes_of_entry, std::memory_order_relaxed);
     Words words = this->words(one);
     const Words others = this->words(other);
     words.resize(std::max(words.size(), others.size()), 0);

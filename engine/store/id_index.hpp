@@ -51,7 +51,7 @@ class IdIndex {
     publish(std::move(larger));
   }
   /// An id that is not here yet; there must be room.
-  void add(std::uint64_t hash, std::uint32_t id) {
+  void add(std::uint64_t hash, std::uint32_t id) noexcept {
     tables_.back()->put(hash, id);
     ++ids_;
   }

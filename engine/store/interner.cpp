@@ -34,8 +34,9 @@ std::uint32_t Interner::intern(std::string_view bytes) {
   index_.make_room([this](std::uint32_t known) { return content_hash(known); });
   records_.make_room(id);
   records_[id] = {keep(bytes), bytes.size(), hash};
+  // Nothing throws from here on. Whoever finds the id, without a lock, finds it counted.
+  size_.store(id + 1, std::memory_order_release);
   index_.add(hash, id);
-  size_.store(id + 1, std::memory_order_release);  // last, so that what throws above leaves no trace
   return id;
 }
 

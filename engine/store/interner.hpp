@@ -36,6 +36,7 @@ class Interner {
   /// hash_bytes() of the string, kept since it was interned: the same on every run and machine.
   std::uint64_t content_hash(std::uint32_t id) const { return records_[id].hash; }
 
+  /// More than any id that this thread was handed.
   std::size_t size() const { return size_.load(std::memory_order_acquire); }
   std::size_t bytes() const;  // memory taken in all
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -28,7 +29,7 @@ class Recent {
     return place.stamp == ~key ? &place.value : nullptr;
   }
   void put(std::uint64_t key, Value value) { places_[place_of(key)] = {~key, value}; }
-  void forget() { places_ = VirtualArray<Place>(places_.reserved()); }
+  void forget() noexcept { std::fill_n(places_.data(), places_.reserved(), Place{}); }
 
  private:
   static constexpr unsigned places_bits = 14;

@@ -37,8 +37,8 @@ class SharedMemo {
     index_.make_room([this](std::uint32_t known) { return Hash{}(entries_[known].key); });
     entries_.make_room(number);
     entries_[number] = {key, std::move(value)};
-    index_.add(hash, number);
     size_.store(number + 1, std::memory_order_release);
+    index_.add(hash, number);
     return entries_[number].value;
   }
 

@@ -79,6 +79,7 @@ TEST_CASE("threads that intern the same strings get the same ids", "[store][thre
     std::vector<std::vector<std::uint32_t>> ids(threads);
     std::atomic<unsigned> ready = 0;
     std::atomic<unsigned> unequal = 0;
+    std::atomic<unsigned> uncounted = 0;
     std::vector<std::thread> workers;
     for (unsigned worker = 0; worker < threads; ++worker)
       workers.emplace_back([&, worker] {
@@ -87,11 +88,13 @@ TEST_CASE("threads that intern the same strings get the same ids", "[store][thre
         for (std::uint32_t number = 0; number < strings; ++number) {
           const std::string bytes = "a string of some length " + std::to_string(number);
           ids[worker].push_back(interner.intern(bytes));
+          uncounted += interner.size() <= ids[worker].back();
           unequal += interner[ids[worker].back()] != bytes;  // read without a lock while others intern
         }
       });
     for (std::thread& worker : workers) worker.join();
     REQUIRE(unequal == 0);
+    REQUIRE(uncounted == 0);
     REQUIRE(interner.size() == strings);
     for (unsigned worker = 1; worker < threads; ++worker) REQUIRE(ids[worker] == ids[0]);
   }
