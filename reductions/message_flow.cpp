@@ -26,8 +26,8 @@ FaultSet faults_left(const world::System& system, const world::UnfoldedWorld& wo
 
 std::size_t SituationHash::operator()(const Situation& situation) const {
   const std::uint64_t where = (std::uint64_t{situation.node} << 32) | situation.local;
-  return store::mix(where * 0x9e3779b97f4a7c15ULL + (std::uint64_t{situation.packets} << 8) +
-                    situation.faults.bits());
+  return store::WordHash{}(store::WordHash{}(where) + store::WordHash{}(situation.packets) +
+                           situation.faults.bits());
 }
 
 MessageFlow::Known::Known(const Alone& alone, const Relevance* relevance) {
@@ -48,12 +48,13 @@ MessageFlow::Known::Known(const Alone& alone, const Relevance* relevance) {
 bool MessageFlow::enter(const world::UnfoldedWorld& world) {
   const FaultSet faults = faults_left(system_, world);
   const NodeIndex nodes = system_.nodes();
+  PacketSets& sets = known_->sets_;
   const auto& live = known_->live_;
   for (NodeIndex node = 0; node < nodes; ++node) {
     const Unit& present = unit(node, world.nodes[node], *world.units[node]);
     if (present.local == Alone::none) return false;
     inboxes_[node] = present.inbox;
-    situations_[node] = {node, present.local, common(present.inbox, live[node][present.local]), faults};
+    situations_[node] = {node, present.local, sets.common(present.inbox, live[node][present.local]), faults};
   }
   std::array<bool, world::Tree::most_leaves> is_done{};
   for (bool changed = true; changed;) {
@@ -63,7 +64,7 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
       changed = true;
       for (const auto& [to, packets] : sends(situations_[node])) {
         Situation& there = situations_[to];
-        const PacketSets::Id more = united(there.packets, common(packets, live[to][there.local]));
+        const PacketSets::Set more = sets.united(there.packets, sets.common(packets, live[to][there.local]));
         if (more == there.packets) continue;
         there.packets = more;
         is_done[to] = false;
@@ -71,14 +72,6 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
     }
   }
   return true;
-}
-
-PacketSets::Id MessageFlow::united(PacketSets::Id one, PacketSets::Id other) {
-  return united_.at((std::uint64_t{one} << 32) | other, [&] { return known_->sets_.united(one, other); });
-}
-
-PacketSets::Id MessageFlow::common(PacketSets::Id one, PacketSets::Id other) {
-  return common_.at((std::uint64_t{one} << 32) | other, [&] { return known_->sets_.common(one, other); });
 }
 
 const MessageFlow::Unit& MessageFlow::unit(NodeIndex node, PartId id, const world::Unit& content) {

@@ -21,7 +21,6 @@
 #include "reductions/packet_sets.hpp"
 #include "reductions/relevance.hpp"
 #include "store/hash.hpp"
-#include "store/recent.hpp"
 #include "store/shared_memo.hpp"
 #include "world/expander.hpp"
 
@@ -31,8 +30,8 @@ namespace pessimist::reductions {
 struct Situation {
   NodeIndex node = 0;
   std::uint32_t local = Alone::none;  ///< by place
-  PacketSets::Id packets = 0;  ///< by place among the node's: in its inbox, or still to come, and not dead
-  FaultSet faults;             ///< for which there is budget left
+  PacketSets::Set packets = 0;  ///< by place among the node's: in its inbox, or still to come, and not dead
+  FaultSet faults;              ///< for which there is budget left
   friend bool operator==(const Situation&, const Situation&) = default;
 };
 struct SituationHash {
@@ -41,10 +40,10 @@ struct SituationHash {
 
 /// Private to a worker.
 class MessageFlow {
-  using Sends = std::vector<std::pair<NodeIndex, PacketSets::Id>>;
+  using Sends = std::vector<std::pair<NodeIndex, PacketSets::Set>>;
   struct Unit {
     std::uint32_t local = Alone::none;
-    PacketSets::Id inbox = 0;
+    PacketSets::Set inbox = 0;
   };
 
  public:
@@ -59,7 +58,7 @@ class MessageFlow {
    private:
     friend class MessageFlow;
     PacketSets sets_;
-    std::vector<std::vector<PacketSets::Id>> live_;  ///< by node and place: packets that are not dead there
+    std::vector<std::vector<PacketSets::Set>> live_;  ///< by node and place: packets that are not dead there
     store::SharedMemo<std::uint64_t, Unit, store::WordHash> units_;
     store::SharedMemo<Situation, std::unique_ptr<const Sends>, SituationHash> sends_;
     std::atomic<std::size_t> bytes_ = 0;
@@ -70,11 +69,7 @@ class MessageFlow {
       : system_(system), alone_(alone), index_(index), known_(&known) {}
 
   /// With other names for sets from now on.
-  void go_over_to(Known& known) {
-    known_ = &known;
-    united_.forget();
-    common_.forget();
-  }
+  void go_over_to(Known& known) { known_ = &known; }
 
   /// Begins with a world. False if some node is where it does not come alone, beyond a bound: nothing is known then.
   bool enter(const world::UnfoldedWorld& world);
@@ -84,7 +79,7 @@ class MessageFlow {
   bool is_there(std::uint32_t packet) const {
     return sets().contains(inboxes_[alone_.contents[packet].to], index_.place_of_packet(packet));
   }
-  PacketSets::Id inbox(NodeIndex node) const { return inboxes_[node]; }
+  PacketSets::Set inbox(NodeIndex node) const { return inboxes_[node]; }
   /// Whether a node may ever take a step of its graph, from what it may meet.
   bool may_happen(const Situation& situation, const AloneIndex::Step& step) const;
   const PacketSets& sets() const { return known_->sets_; }
@@ -94,16 +89,13 @@ class MessageFlow {
   /// All that a node may still send.
   const Sends& sends(const Situation& situation);
   Sends find_sends(const Situation& situation) const;
-  PacketSets::Id united(PacketSets::Id one, PacketSets::Id other);
-  PacketSets::Id common(PacketSets::Id one, PacketSets::Id other);
 
   world::System& system_;
   const Alone& alone_;
   const AloneIndex& index_;
   Known* known_;
-  store::Recent<PacketSets::Id> united_, common_;  ///< by the names of both
   std::array<Situation, world::Tree::most_leaves> situations_;
-  std::array<PacketSets::Id, world::Tree::most_leaves> inboxes_{};
+  std::array<PacketSets::Set, world::Tree::most_leaves> inboxes_{};
 };
 
 }  // namespace pessimist::reductions

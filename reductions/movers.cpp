@@ -31,7 +31,7 @@ MoverBasis::MoverBasis(world::System& of, const Alone& closure, const Partition&
       ranks(progress_order(closure, classes)) {}
 
 MoverFinder::MoverFinder(const MoverBasis& basis, const MessageFlow& flow, const Situation& situation,
-                         PacketSets::Id inbox, const world::Unit& unit)
+                         PacketSets::Set inbox, const world::Unit& unit)
     : basis_(basis),
       flow_(flow),
       situation_(situation),

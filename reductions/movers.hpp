@@ -58,7 +58,7 @@ class MoverFinder {
  public:
   /// `unit`: the node's. `inbox`: what lies there now, of the flow's sets.
   MoverFinder(const MoverBasis& basis, const MessageFlow& flow, const Situation& situation,
-              PacketSets::Id inbox, const world::Unit& unit);
+              PacketSets::Set inbox, const world::Unit& unit);
 
   /// Those that grow from each trigger that can be taken; those of fewest steps first.
   std::vector<Movers> find();
@@ -87,7 +87,7 @@ class MoverFinder {
   const MoverBasis& basis_;
   const MessageFlow& flow_;
   const Situation situation_;
-  PacketSets::Id inbox_;
+  PacketSets::Set inbox_;
   const world::Unit& unit_;
   Network network_;
   Triggers enabled_;  ///< that are no faults
