@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {checked, hostile, long, mishaps, opened, protocols, selfish, wide} from './support.mjs';
+import {checked, goTo, hostile, long, mishaps, opened, protocols, selfish, wide} from './support.mjs';
 
 const reports = [...protocols.map((words) => [words]), mishaps, selfish, long, wide, hostile];
 const schemes = ['light', 'dark'];
@@ -36,7 +36,7 @@ for (const [words, options] of reports) {
     const report = checked(words, options);
     await opened(report, {}, async (page) => {
       for (const trace of report.traces) {
-        await page.evaluate((hash) => { location.hash = hash; }, `${encodeURIComponent(trace.property.name)}/1`);
+        await goTo(page, trace, 1);
         assert.deepEqual(await page.evaluate(clashes), [], trace.property.name);
       }
     });

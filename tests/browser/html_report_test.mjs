@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {causalPast, checked, long, opened, protocols, replayed} from './support.mjs';
+import {causalPast, checked, goTo, long, opened, protocols, replayed} from './support.mjs';
 
 const paxos = protocols[0];
 const commit = protocols[2];
@@ -17,7 +17,7 @@ for (const words of protocols) {
     await opened(report, {}, async (page) => {
       for (const trace of report.traces) {
         const name = encodeURIComponent(trace.property.name);
-        await page.evaluate((hash) => { location.hash = hash; }, `${name}/0`);
+        await goTo(page, trace, 0);
         let states = trace.initial.nodes;
         for (const step of trace.steps) {
           await page.keyboard.press('ArrowRight');

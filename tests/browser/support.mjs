@@ -97,6 +97,16 @@ export async function opened(report, {hash = '', ...options}, look) {
   await watched(address + hash, options, (url) => url.split('#')[0] === address, look);
 }
 
+/** Goes to a step of a trace by the page's address; a page hears of that some time later, and is waited for. */
+export async function goTo(page, trace, step) {
+  await page.evaluate((hash) => new Promise((resolve) => {
+    const before = location.hash;
+    addEventListener('hashchange', () => resolve(), {once: true});
+    location.hash = hash;
+    if (location.hash === before) resolve();
+  }), `${encodeURIComponent(trace.property.name)}/${step}`);
+}
+
 /** Starts `explore` with these words, opens its page, and hands it to `look`. */
 export async function explored(words, {of = 'PESSIMIST', hash = '', ...options}, look) {
   const server = spawn(program(of), ['explore', ...words.split(' ')]);
