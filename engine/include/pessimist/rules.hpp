@@ -61,7 +61,7 @@ struct MayCause<Role, X, List<R...>, List<M...>, List<T...>> {
     return Receive::takes<Role&, const Message&, CanCause<X>&> ||
            (Receive::takes<Role&, const Message&, const Id<R>&, CanCause<X>&> || ...);
   }
-  static consteval bool by_links() {
+  static constexpr bool by_links() {  // not consteval: clang 14 would call it while this is a template
     return (Suspect::takes<Role&, const Id<R>&, CanCause<X>&> || ...) ||
            (Disconnected::takes<Role&, const Id<R>&, CanCause<X>&> || ...);
   }
