@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "store/bytes_of_entry.hpp"
 #include "store/hash.hpp"
 
 namespace pessimist::reductions {
@@ -10,8 +11,6 @@ namespace pessimist::reductions {
 using world::PartId;
 
 namespace {
-
-constexpr std::size_t bytes_of_entry = 48;  // of a table, about
 
 FaultSet faults_left(const world::System& system, const world::UnfoldedWorld& world) {
   FaultSet faults;
@@ -76,7 +75,7 @@ bool MessageFlow::enter(const world::UnfoldedWorld& world) {
 
 const MessageFlow::Unit& MessageFlow::unit(NodeIndex node, PartId id, const world::Unit& content) {
   return known_->units_.at((std::uint64_t{node} << 32) | id, [&] {
-    known_->bytes_.fetch_add(bytes_of_entry, std::memory_order_relaxed);
+    known_->bytes_.fetch_add(store::bytes_of_entry, std::memory_order_relaxed);
     const auto& locals = alone_.nodes[node].place_of;
     const auto local = locals.find(content.local);
     if (local == locals.end()) return Unit{};
@@ -99,8 +98,9 @@ bool MessageFlow::may_happen(const Situation& situation, const AloneIndex::Step&
 const MessageFlow::Sends& MessageFlow::sends(const Situation& situation) {
   return *known_->sends_.at(situation, [&] {
     auto found = std::make_unique<const Sends>(find_sends(situation));
-    known_->bytes_.fetch_add(bytes_of_entry + sizeof(Situation) + found->size() * sizeof(Sends::value_type),
-                             std::memory_order_relaxed);
+    known_->bytes_.fetch_add(
+        store::bytes_of_entry + sizeof(Situation) + found->size() * sizeof(Sends::value_type),
+        std::memory_order_relaxed);
     return found;
   });
 }

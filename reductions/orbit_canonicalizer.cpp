@@ -5,6 +5,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "store/bytes_of_entry.hpp"
 #include "store/hash.hpp"
 #include "world/renaming.hpp"
 
@@ -17,8 +18,6 @@ using world::PartId;
 namespace {
 
 constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
-/// What an entry of a memo takes beside the values it names, in bytes.
-constexpr std::size_t bytes_of_entry = 32;
 
 }  // namespace
 
@@ -82,7 +81,7 @@ const OrbitCanonicalizer::Facts& OrbitCanonicalizer::find_facts(Carrier carrier,
   return *known_->facts.at(key, [&] {
     auto facts = std::make_unique<const Facts>(make_facts(carrier, part));
     known_->bytes.fetch_add(
-        bytes_of_entry + sizeof(Facts) + facts->signature.uses.capacity() * sizeof(Signature::Use),
+        store::bytes_of_entry + sizeof(Facts) + facts->signature.uses.capacity() * sizeof(Signature::Use),
         std::memory_order_relaxed);
     return facts;
   });
@@ -131,7 +130,7 @@ PartId OrbitCanonicalizer::renamed(Carrier carrier, PartId part, NameIndex one, 
       (std::uint64_t{other} << 48) | (std::uint64_t{one} << 40) | (std::uint64_t{carrier} << 32) | part;
   return recently_renamed_.at(key, [&] {
     return known_->renamed.at(key, [&] {
-      known_->bytes.fetch_add(bytes_of_entry, std::memory_order_relaxed);
+      known_->bytes.fetch_add(store::bytes_of_entry, std::memory_order_relaxed);
       return rename_first_time(carrier, part, one, other);
     });
   });

@@ -5,11 +5,12 @@
 #include <functional>
 #include <utility>
 
+#include "store/bytes_of_entry.hpp"
+
 namespace pessimist::reductions {
 
 namespace {
 
-constexpr std::size_t bytes_of_entry = 48;  // of a table, about
 constexpr std::uint32_t word_bits = 64;
 
 bool has(std::uint64_t word, std::uint32_t number) { return (word >> (number % word_bits) & 1) != 0; }
@@ -42,7 +43,7 @@ PacketSets::Set PacketSets::set(Words words) {
                                words.size() * sizeof(std::uint64_t));
   const std::size_t known = names_.size();
   const std::uint32_t name = names_.intern(bytes);
-  if (name >= known) bytes_.fetch_add(bytes.size() + bytes_of_entry, std::memory_order_relaxed);
+  if (name >= known) bytes_.fetch_add(bytes.size() + store::bytes_of_entry, std::memory_order_relaxed);
   return named | name;
 }
 
@@ -58,7 +59,7 @@ PacketSets::Set PacketSets::of(const std::vector<std::uint32_t>& numbers) {
 template <class Combine>
 PacketSets::Set PacketSets::combined(Pairs& known, Set one, Set other, Combine combine) {
   return known.at({std::min(one, other), std::max(one, other)}, [&] {
-    bytes_.fetch_add(bytes_of_entry, std::memory_order_relaxed);
+    bytes_.fetch_add(store::bytes_of_entry, std::memory_order_relaxed);
     Words words = this->words(one);
     const Words others = this->words(other);
     words.resize(std::max(words.size(), others.size()), 0);

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "store/bytes_of_entry.hpp"
 #include "store/hash.hpp"
 
 namespace pessimist::reductions {
 
 using world::PartId;
-
-namespace {
-
-constexpr std::size_t bytes_of_entry = 64;  // of a table, about
-
-}  // namespace
 
 std::size_t StubbornSets::KeyHash::operator()(const Key& key) const {
   return store::mix(SituationHash{}(key.situation) + key.unit);
@@ -60,7 +55,7 @@ const std::vector<Movers>& StubbornSets::movers_of(NodeIndex node, PartId id, co
   return *known_->movers.at({situation, id}, [&] {
     auto found = std::make_unique<const std::vector<Movers>>(
         MoverFinder(basis_, flow_, situation, flow_.inbox(node), unit).find());
-    std::size_t bytes = sizeof(Key) + bytes_of_entry;
+    std::size_t bytes = sizeof(Key) + store::bytes_of_entry;
     for (const Movers& movers : *found)
       bytes += sizeof(Movers) + movers.triggers.size() * sizeof(PartId) + movers.read_sends.size() * 4;
     known_->bytes.fetch_add(bytes, std::memory_order_relaxed);
@@ -74,7 +69,7 @@ bool StubbornSets::are_free(const Movers& movers) {
     if (flow_.is_there(packet)) return true;
     const Situation& receiver = flow_.of(basis_.alone.contents[packet].to);
     return known_->welcome.at({receiver, packet}, [&] {
-      known_->bytes.fetch_add(sizeof(Arrival) + bytes_of_entry, std::memory_order_relaxed);
+      known_->bytes.fetch_add(sizeof(Arrival) + store::bytes_of_entry, std::memory_order_relaxed);
       return is_welcome(basis_, flow_, receiver, packet);
     });
   });

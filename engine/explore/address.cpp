@@ -14,7 +14,7 @@ namespace pessimist::explore {
 namespace {
 
 /// More than anybody steps through; not longer than an address may be.
-constexpr std::size_t most_events = 1'500;
+constexpr std::size_t most_steps = 1'500;
 
 template <class Number>
 Number number_in(std::string_view text, int base) {
@@ -56,8 +56,8 @@ Address parse_address(std::string_view text) {
   std::string_view numbers = take_part(text, '~');
   if (has_check) address.check = number_in<std::uint32_t>(text, 16);
   const std::size_t events = static_cast<std::size_t>(std::count(numbers.begin(), numbers.end(), '.'));
-  if (events > most_events)
-    throw UsageError(fmt::format("this way is of {} steps; there may be {}", events, most_events));
+  if (events > most_steps)
+    throw UsageError(fmt::format("this way is of {} steps; there may be {}", events, most_steps));
   address.start = number_in<std::size_t>(take_part(numbers, '.'), 10);
   for (std::size_t i = 0; i < events; ++i)
     address.events.push_back(number_in<std::size_t>(take_part(numbers, '.'), 10));

@@ -18,7 +18,8 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::size_t most_events = 2'000;
+/// Of a world, at once on the page.
+constexpr std::size_t most_events_shown = 2'000;
 
 }  // namespace
 
@@ -42,7 +43,7 @@ ordered_json step_facts(const Model& model, Network network, const WorldView& be
 ordered_json event_facts(const Model& model, Network network, const Walk& walk) {
   ordered_json events = ordered_json::array();
   const Walk::Survey survey = walk.survey();
-  if (survey.possible.size() > most_events)
+  if (survey.possible.size() > most_events_shown)
     throw UsageError(fmt::format("{} things can happen in this world: too many to be shown one by one",
                                  grouped(survey.possible.size())));
   for (const Walk::Possible& possible : survey.possible) {

@@ -10,18 +10,19 @@ namespace pessimist {
 namespace {
 
 /// Goes along a trace and remembers what later steps may depend on.
-class Follower {
+class DependenceFollower {
  public:
-  Follower(const Model& model, Network network, const Trace& trace)
+  DependenceFollower(const Model& model, Network network, const Trace& trace)
       : model_(model),
         trace_(trace),
         nodes_(trace.initial.locals.size()),
         met_(trace.steps.size()),
         begun_(trace.steps.size()),
-        latest_(nodes_ + 1),
+        latest_(nodes_),
         of_all_(nodes_),
         went_down_(nodes_),
         readings_(nodes_) {
+    latest_.emplace_back();  // the lane of what happens everywhere
     for (const Flight& flight : flights(network, trace)) {
       for (const std::size_t step : flight.met) met_[step].push_back(flight.begun);
       if (flight.begun) begun_[*flight.begun].push_back(flight.packet);
@@ -155,7 +156,7 @@ std::size_t lane_of(const Model& model, const TraceStep& step) {
 }
 
 Dependences dependences(const Model& model, Network network, const Trace& trace) {
-  return Follower(model, network, trace).follow();
+  return DependenceFollower(model, network, trace).follow();
 }
 
 std::vector<bool> causal_past(const Dependences& dependences, const std::vector<std::size_t>& steps) {

@@ -7,9 +7,10 @@ namespace pessimist {
 namespace {
 
 /// Goes along a trace and knows which flights have come to lie in which inbox.
-class Follower {
+class FlightFollower {
  public:
-  Follower(Network network, const Trace& trace) : network_(network), inboxes_(trace.initial.inboxes.size()) {
+  FlightFollower(Network network, const Trace& trace)
+      : network_(network), inboxes_(trace.initial.inboxes.size()) {
     for (const std::vector<Packet>& inbox : trace.initial.inboxes) {
       for (const Packet& packet : inbox) begin(packet, {});
     }
@@ -80,7 +81,7 @@ class Follower {
 }  // namespace
 
 std::vector<Flight> flights(Network network, const Trace& trace) {
-  Follower follower(network, trace);
+  FlightFollower follower(network, trace);
   for (std::size_t step = 0; step < trace.steps.size(); ++step) follower.follow(step, trace.steps[step]);
   return std::move(follower).flights();
 }
