@@ -56,10 +56,6 @@ class SleepSets {
     const unsigned event = event_of(node, step);
     return event >= most_events || (awake_ >> event & 1) != 0;
   }
-  bool some_are_awake() const {
-    const std::size_t events = first_[system_.nodes()];
-    return events > most_events || passed_ != (Mask{1} << events) - 1;
-  }
   /// What is awake in the successor by a step that is awake: of its steps, so zero says that all sleep. `nodes` are its
   /// leaves, of which no others than those in `changed` differ from the world's. In the order of steps.
   Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes, world::Tree::Leaves changed);

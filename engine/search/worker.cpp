@@ -138,21 +138,23 @@ bool Worker::expand(store::Position position, bool stirs, Batch& batch) {
   const bool is_wanted = !mode_.judge_only.load(std::memory_order_relaxed);
   if (!is_wanted && !looks_for_deadlocks_) return true;
   bool goes_on = stirs;
-  if (sleep_) sleep_->enter(*world_, awake_->of(position));
+  const auto awake = sleep_ ? awake_->of(position) : reductions::SleepSets::all;
+  if (sleep_) sleep_->enter(*world_, awake);
   if (stubborn_) stubborn_->enter(*world_);
   const auto wants = [&](NodeIndex node, std::size_t step) {
     return (!sleep_ || sleep_->is_awake(node, step)) && (!stubborn_ || stubborn_->contains(node, step));
   };
-  if (sleep_ && !sleep_->some_are_awake()) return goes_on || (looks_for_deadlocks_ && goes_on_asleep());
+  if (awake == 0) return goes_on || (looks_for_deadlocks_ && goes_on_asleep());
   expander_.expand(
       *world_, wants,
       [&](NodeIndex node, std::size_t step, world::Tree::Nodes& nodes, world::Tree::Leaves changed) {
         ++batch.transitions;
         goes_on |= is_way_out(world_->units[node]->steps[step].faults);
-        const auto awake = sleep_ ? sleep_->take(node, step, nodes, changed) : reductions::SleepSets::all;
+        const auto awake_there =
+            sleep_ ? sleep_->take(node, step, nodes, changed) : reductions::SleepSets::all;
         if (!is_wanted) return;
         batch.trees.add(nodes, changed);
-        batch.successors.push_back({0, awake});
+        batch.successors.push_back({0, awake_there});
       });
   return goes_on || (sleep_ && looks_for_deadlocks_ && goes_on_asleep());
 }
