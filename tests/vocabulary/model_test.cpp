@@ -307,13 +307,12 @@ TEST_CASE("what cannot be received throws", "[model]") {
 }
 
 TEST_CASE("properties read what they name", "[model]") {
-  using Verdict = Judgement::Verdict;
   REQUIRE(model().properties().size() == 2);
   const Predicate& kept = *model().properties()[0].predicate;
   CHECK(kept.form() == Predicate::Form::each);
   CHECK(kept.observe(0, encoded(Client{.asked = 1, .kept = 4, .said = {}})) == encoded(4));
-  CHECK(kept.judge({{{0, 0, encoded(4)}}}).verdict == Verdict::holds);
-  CHECK(kept.judge({{{0, 0, encoded(5)}}}).verdict == Verdict::fails);
+  CHECK(kept.judge({{{0, 0, encoded(4)}}}).verdict == Judgement::Verdict::holds);
+  CHECK(kept.judge({{{0, 0, encoded(5)}}}).verdict == Judgement::Verdict::fails);
 
   const Predicate& served = *model().properties()[1].predicate;
   CHECK(served.form() == Predicate::Form::together);
@@ -323,14 +322,14 @@ TEST_CASE("properties read what they name", "[model]") {
   CHECK(served.sources()[1].is_messages);
   CHECK(served.sources()[1].number == note);
   const Judgement judgement = served.judge({{}, {{2, 3, encoded(Note{})}}});
-  CHECK(judgement.verdict == Verdict::fails);
+  CHECK(judgement.verdict == Judgement::Verdict::fails);
   CHECK(judgement.why == "too many");
   CHECK(judgement.nodes == std::vector{model().layout().id(2)});
 
   REQUIRE(model().bounds().size() == 1);
   const Predicate& terms = *model().bounds()[0].predicate;
   CHECK(terms.form() == Predicate::Form::pairs);
-  CHECK(terms.judge({{{1, 0, encoded(1)}}, {{2, 0, encoded(2)}}}).verdict == Verdict::vacuous);
+  CHECK(terms.judge({{{1, 0, encoded(1)}}, {{2, 0, encoded(2)}}}).verdict == Judgement::Verdict::vacuous);
   CHECK(terms.judge({{{1, 0, encoded(1)}}, {{2, 0, encoded(1)}}}).why == "equal");
 }
 
