@@ -119,13 +119,12 @@ for (const colorScheme of schemes) {
 
 test('the page is as wide as its window, from 700 to 2000 pixels', async () => {
   for (const [words, options] of [[protocols[0]], wide, hostile]) {
-    await opened(checked(words, options), {}, async (page) => {
-      await page.keyboard.press('End');
-      for (const width of [700, 800, 1024, 1400, 2000]) {
-        await page.setViewportSize({width, height: 900});
+    for (const width of [700, 800, 1024, 1400, 2000]) {
+      await opened(checked(words, options), {viewport: {width, height: 900}}, async (page) => {
+        await page.keyboard.press('End');
         assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), `${words} at ${width}`);
-      }
-    });
+      });
+    }
   }
 });
 
