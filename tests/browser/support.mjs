@@ -1,7 +1,7 @@
 // What the tests of the pages share: reports and servers, made by the command, and a browser that looks at them.
 //
 // From the environment: PESSIMIST, the command; PESSIMIST_BROWSER_SPECS, the program of the specifications in this folder;
-// CHROMIUM, the browser (/usr/bin/chromium).
+// CHROMIUM, the browser (/usr/bin/chromium-headless-shell).
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -17,7 +17,7 @@ let browser;
 
 before(async () => {
   browser = await chromium.launch(
-      {executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']});
+      {executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: ['--no-sandbox']});
 });
 after(async () => {
   await browser?.close();
