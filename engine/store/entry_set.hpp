@@ -99,7 +99,8 @@ class EntrySet {
   /// To be called well before insert(): fetches the line of the entry's first slot.
   void prefetch(std::uint64_t hash) const;
   /// To be called when that line has come: fetches the log entry that the insertion will most likely compare, and says
-  /// where that is; nothing where the entry is likely new.
+  /// where that is. Nothing where the entry is likely new: then the line is fetched again, for writing, as another core may
+  /// have it too, and its answer takes longer than one of memory.
   std::optional<Position> prefetch_entry(std::uint64_t hash) const;
   /// `full`: nothing was inserted; grow() and try again, unless log_is_full(). An entry that is present is
   /// `found` even then.
@@ -182,7 +183,10 @@ inline std::optional<Position> EntrySet::prefetch_entry(std::uint64_t hash) cons
   for (std::size_t step = 0; step <= line_mask_; ++step) {
     const std::size_t place = (first & ~line_mask_) | ((first + step) & line_mask_);
     const std::uint32_t seen = slot(place).load(std::memory_order_relaxed);
-    if (seen == 0) return std::nullopt;
+    if (seen == 0) {
+      __builtin_prefetch(index_.data() + place, 1);
+      return std::nullopt;
+    }
     if ((seen & ~position_mask_) == tag(hash)) {
       const Position position = (seen & position_mask_) - 1;
       __builtin_prefetch(log_.data() + position);

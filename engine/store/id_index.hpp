@@ -35,12 +35,12 @@ class IdIndex {
     }
   }
 
-  /// Room for one more. One thread at a time: under the caller's lock, as add() is. `hash_of(id)`: of the ids that are here.
-  /// std::bad_alloc leaves all as it is.
+  /// Room for one more than `ids`, which are here. One thread at a time: under the caller's lock, as add() is. `hash_of(id)`: of
+  /// those. std::bad_alloc leaves all as it is.
   template <class HashOf>
-  void make_room(HashOf hash_of) {
+  void make_room(std::size_t ids, HashOf hash_of) {
     Table& old = *tables_.back();
-    if (ids_ < old.most()) return;
+    if (ids < old.most()) return;
     auto larger = std::make_unique<Table>(old.slots.size() * 2);
     for (const auto& slot : old.slots) {
       const std::uint32_t seen = slot.load(std::memory_order_relaxed);
@@ -51,10 +51,7 @@ class IdIndex {
     publish(std::move(larger));
   }
   /// An id that is not here yet; there must be room.
-  void add(std::uint64_t hash, std::uint32_t id) noexcept {
-    tables_.back()->put(hash, id);
-    ++ids_;
-  }
+  void add(std::uint64_t hash, std::uint32_t id) noexcept { tables_.back()->put(hash, id); }
 
   /// Of memory, with the tables that were.
   std::size_t bytes() const;
@@ -76,9 +73,9 @@ class IdIndex {
 
   void publish(std::unique_ptr<Table> table);
 
+  // To add an id changes none of these: whoever looks up keeps them in its cache.
   std::vector<std::unique_ptr<Table>> tables_;  // each twice as large as the one before it
   std::atomic<const Table*> table_ = nullptr;   // the last
-  std::size_t ids_ = 0;
 };
 
 }  // namespace pessimist::store

@@ -31,7 +31,7 @@ std::uint32_t Interner::intern(std::string_view bytes) {
   const std::uint32_t id = size_.load(std::memory_order_relaxed);
   if (id == std::numeric_limits<std::uint32_t>::max())
     throw std::length_error("Interner: more than 2^32 - 1 distinct values");
-  index_.make_room([this](std::uint32_t known) { return content_hash(known); });
+  index_.make_room(id, [this](std::uint32_t known) { return content_hash(known); });
   records_.make_room(id);
   records_[id] = {keep(bytes), bytes.size(), hash};
   // Nothing throws from here on. Whoever finds the id, without a lock, finds it counted.

@@ -50,15 +50,16 @@ class Interner {
   std::optional<std::uint32_t> find(std::string_view bytes, std::uint64_t hash) const;
   const char* keep(std::string_view bytes);
 
-  mutable std::mutex mutex_;
   IdIndex index_;
   Segments<Record> records_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  // What each new string changes, in a cache line of its own: those who look up known ones read what is before it.
+  alignas(64) mutable std::mutex mutex_;
+  std::atomic<std::uint32_t> size_ = 0;
   char* free_ = nullptr;  // what is left of the last block
   std::size_t free_bytes_ = 0;
   std::size_t next_block_bytes_ = 1024;
   std::size_t bytes_ = 0;  // of blocks
-  std::atomic<std::uint32_t> size_ = 0;
+  std::vector<std::unique_ptr<char[]>> blocks_;
 };
 
 }  // namespace pessimist::store

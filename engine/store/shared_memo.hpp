@@ -34,7 +34,7 @@ class SharedMemo {
     const std::uint32_t number = size_.load(std::memory_order_relaxed);
     if (number == std::numeric_limits<std::uint32_t>::max())
       throw std::length_error("SharedMemo: more than 2^32 - 1 values");
-    index_.make_room([this](std::uint32_t known) { return Hash{}(entries_[known].key); });
+    index_.make_room(number, [this](std::uint32_t known) { return Hash{}(entries_[known].key); });
     entries_.make_room(number);
     entries_[number] = {key, std::move(value)};
     size_.store(number + 1, std::memory_order_release);
@@ -63,9 +63,10 @@ class SharedMemo {
     return number ? &entries_[*number].value : nullptr;
   }
 
-  std::mutex mutex_;
   IdIndex index_;
   Segments<Entry> entries_;
+  // What each new value changes, in a cache line of its own: those who look up known ones read what is before it.
+  alignas(64) std::mutex mutex_;
   std::atomic<std::uint32_t> size_ = 0;
 };
 

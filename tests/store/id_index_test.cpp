@@ -15,7 +15,7 @@ namespace pessimist::store {
 namespace {
 
 void add(IdIndex& index, const std::vector<std::uint64_t>& hashes, std::uint32_t id) {
-  index.make_room([&](std::uint32_t known) { return hashes[known]; });
+  index.make_room(id, [&](std::uint32_t known) { return hashes[known]; });
   index.add(hashes[id], id);
 }
 
