@@ -32,6 +32,8 @@ class AwakeMasks {
     masks_.use_huge_pages_beyond(bytes_on_small_pages);
   }
 
+  /// The same as wake(), of a new world that no other thread knows of yet.
+  void begin(store::Position world, unsigned depth, Mask awake) { mask_of(world) = awake | layer_bit(depth); }
   /// A world is reached from the layer before `depth`.
   void wake(store::Position world, unsigned depth, Mask awake) {
     if (world < first_) return;

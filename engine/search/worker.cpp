@@ -202,9 +202,13 @@ bool Worker::insert_successors(const Batch& batch) {
   }
   for (std::size_t i = 0; i < batch.successors.size(); ++i) {
     const Batch::Successor& successor = batch.successors[i];
-    const auto [position, result] = worlds_.insert(batch.trees.roots()[i], successor.hash, writer_);
+    const auto begin = [&](store::Position position) {
+      if (awake_ != nullptr) awake_->begin(position, depth_ + 1, successor.awake);
+    };
+    const auto [position, result] = worlds_.insert(batch.trees.roots()[i], successor.hash, writer_, begin);
     if (result == EntrySet::Result::full) return false;
-    if (awake_ != nullptr) awake_->wake(position, depth_ + 1, successor.awake);
+    if (result == EntrySet::Result::found && awake_ != nullptr)
+      awake_->wake(position, depth_ + 1, successor.awake);
     if (result == EntrySet::Result::inserted && mode_.is_last) {
       mode_.judge_only.store(true, std::memory_order_relaxed);
       break;

@@ -104,7 +104,13 @@ class EntrySet {
   std::optional<Position> prefetch_entry(std::uint64_t hash) const;
   /// `full`: nothing was inserted; grow() and try again, unless log_is_full(). An entry that is present is
   /// `found` even then.
-  Insertion insert(std::uint64_t entry, std::uint64_t hash, Writer& writer);
+  Insertion insert(std::uint64_t entry, std::uint64_t hash, Writer& writer) {
+    return insert(entry, hash, writer, [](Position) {});
+  }
+  /// The same. `prepare(position)` writes what goes with a new entry: whoever finds that has it too. It may be called for a
+  /// position that is then not used; the next entry to come there is prepared again.
+  template <class Prepare>
+  Insertion insert(std::uint64_t entry, std::uint64_t hash, Writer& writer, Prepare prepare);
   /// The position must have come from insert() or a range, in this thread or one it has synchronised with.
   std::uint64_t operator[](Position position) const { return log_[position]; }
   /// Entries in all; exact while nobody inserts.
@@ -196,7 +202,9 @@ inline std::optional<Position> EntrySet::prefetch_entry(std::uint64_t hash) cons
   return std::nullopt;
 }
 
-inline EntrySet::Insertion EntrySet::insert(std::uint64_t entry, std::uint64_t hash, Writer& writer) {
+template <class Prepare>
+EntrySet::Insertion EntrySet::insert(std::uint64_t entry, std::uint64_t hash, Writer& writer,
+                                     Prepare prepare) {
   const std::uint32_t wanted_tag = tag(hash);
   const std::size_t first = home(hash);
   for (std::size_t line = first & ~line_mask_;; line = (line + line_mask_ + 1) & (slots_ - 1)) {
@@ -209,6 +217,7 @@ inline EntrySet::Insertion EntrySet::insert(std::uint64_t entry, std::uint64_t h
           return {0, Result::full};
         const Position position = writer.next_;
         log_[position] = entry;
+        prepare(position);
         if (fill(here, seen, wanted_tag | (position + 1))) {
           ++writer.next_;
           writer.entries_.store(writer.entries_.load(std::memory_order_relaxed) + 1,

@@ -21,6 +21,16 @@ TEST_CASE("awake masks: what is awake on some way from the layer before", "[sear
   CHECK(masks.of(0) == 0b111);
 }
 
+TEST_CASE("awake masks: a new world's is as it was begun last", "[search]") {
+  AwakeMasks masks(most_worlds, GENERATE(false, true));
+  masks.begin(2, 1, 0b1000);  // of another world, whose place it was not to be
+  masks.begin(2, 1, 0b0010);
+  masks.wake(2, 1, 0b0001);
+  CHECK(masks.of(2) == 0b0011);
+  masks.wake(2, 0, 0b0100);  // met again from its own layer
+  CHECK(masks.of(2) == 0b0011);
+}
+
 TEST_CASE("awake masks: memory of older layers serves newer ones, as if it were new", "[search]") {
   AwakeMasks masks(most_worlds, GENERATE(false, true));
   constexpr store::Position in_a_layer = 200'000;  // some blocks of masks

@@ -221,19 +221,26 @@ TEST_CASE("what would break the set is refused", "[store]") {
 
 // All threads insert the same entries in the same order. Whoever is behind finds warm caches and catches up,
 // so in a long run they meet at slot after slot, also where there are fewer cores than threads.
-TEST_CASE("of equal entries inserted at once one is kept, and nothing is lost", "[store][threads]") {
+TEST_CASE("of equal entries inserted at once one is kept with what goes with it, and nothing is lost",
+          "[store][threads]") {
   constexpr unsigned threads = 4;
+  constexpr unsigned chunk = 8;
   const auto [kind, entries, rounds] = GENERATE(
       table<unsigned, std::uint64_t, int>({{0, 90, 50}, {1, 90, 50}, {2, 90, 50}, {3, 100'000, 10}}));
   for (int round = 0; round < rounds; ++round) {
-    EntrySet set({.most_entries = 1'000'000, .first_slots = std::size_t{1} << 18, .chunk = 8}, threads);
+    EntrySet set({.most_entries = 1'000'000, .first_slots = std::size_t{1} << 18, .chunk = chunk}, threads);
+    std::vector<std::uint64_t> beside(entries + std::size_t{threads} * chunk);
+    std::atomic<std::size_t> disagreements = 0;
     std::vector<std::vector<EntrySet::Insertion>> insertions(threads);
     run_threads(threads, [&, kind = kind, entries = entries](unsigned worker) {
       insertions[worker].reserve(entries);
-      for (std::uint64_t number = 0; number < entries; ++number)
-        insertions[worker].push_back(insert(set, entry_of(kind, number), worker));
+      for (std::uint64_t number = 0; number < entries; ++number) {
+        const std::uint64_t entry = entry_of(kind, number);
+        const auto prepare = [&](Position position) { beside[position] = ~entry; };
+        insertions[worker].push_back(set.insert(entry, EntrySet::hash(entry), set.writer(worker), prepare));
+        disagreements += beside[insertions[worker].back().position] != ~entry;
+      }
     });
-    std::size_t disagreements = 0;
     std::vector<Position> layer;
     for (std::uint64_t number = 0; number < entries; ++number) {
       unsigned inserted = 0;
