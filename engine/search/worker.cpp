@@ -108,14 +108,15 @@ void Worker::make(const Chosen& chosen, unsigned depth, Batch& batch) {
 }
 
 Sight Worker::look(store::Position position, unsigned depth) {
+  const world::Root root = worlds_[position];
+  const Sight known = glance_.at(root, *world_);
+  if (known != Sight::unknown && mode_.sample_size == 0) return known;
   const bool some_hit = judge(position, depth, [](Kind kind) { return kind != Kind::no_deadlock; });
   Sight sight = Sight::outside;
   if (!expander_.is_outside(*world_)) sight = something_stirs() ? Sight::stirring : Sight::quiet;
-  const world::Root root = worlds_[position];
-  const Sight known = glance_.at(root);
   store::ensure(known == Sight::unknown || (known == sight && !some_hit),
                 "worlds that look alike are judged alike");
-  if (!some_hit) glance_.remember(root, *world_, sight);
+  if (!some_hit) glance_.remember(root, sight);
   return sight;
 }
 

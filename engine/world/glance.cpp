@@ -22,13 +22,19 @@ void Glance::forget_sights() {
   for (auto& row : sights_) std::fill(row.begin(), row.end(), Sight::unknown);
 }
 
-void Glance::remember(Root root, const UnfoldedWorld& world, Sight sight) {
+Glance::Sight Glance::at(Root root, const UnfoldedWorld& world) {
   const Pair names = pair_of(root);
-  const View left = left_.view(names.left, world);
-  if (left == no_view) return;
-  const View right = right_.view(names.right, world);
-  if (right == no_view) return;
-  if (left >= sights_.size()) sights_.resize(left + 1);
+  left_.look(names.left, world);
+  right_.look(names.right, world);
+  sights_.resize(left_.views());
+  return at(root);
+}
+
+void Glance::remember(Root root, Sight sight) {
+  const Pair names = pair_of(root);
+  const View left = left_.view(names.left);
+  const View right = right_.view(names.right);
+  if (left == no_view || right == no_view) return;
   auto& row = sights_[left];
   if (right >= row.size()) {
     const std::size_t size =
@@ -40,14 +46,13 @@ void Glance::remember(Root root, const UnfoldedWorld& world, Sight sight) {
   row[right] = sight;
 }
 
-Glance::View Glance::Halves::view(PartId name, const UnfoldedWorld& world) {
-  if (const View known = view(name); known != no_view) return known;
-  if (name >= most_names || views() >= most_views || !see(world)) return no_view;
+void Glance::Halves::look(PartId name, const UnfoldedWorld& world) {
+  if (view(name) != no_view || name >= most_names || views() >= most_views || !see(world)) return;
   if (name >= views_.size())
     views_.resize(std::min<std::size_t>(std::max<std::size_t>(2 * views_.size(), name + 1), most_names),
                   no_view);
   const std::string_view bytes(reinterpret_cast<const char*>(seen_.data()), seen_.size() * sizeof(seen_[0]));
-  return views_[name] = static_cast<View>(views_by_content_.intern(bytes) + 1);
+  views_[name] = static_cast<View>(views_by_content_.intern(bytes) + 1);
 }
 
 bool Glance::Halves::see(const UnfoldedWorld& world) {

@@ -43,7 +43,10 @@ class Glance {
     const View right = right_.view(names.right);
     return right < row.size() ? row[right] : Sight::unknown;
   }
-  void remember(Root root, const UnfoldedWorld& world, Sight sight);
+  /// The same, with a look at the halves that were not looked at before.
+  Sight at(Root root, const UnfoldedWorld& world);
+  /// Of a world at which it looked.
+  void remember(Root root, Sight sight);
   /// Where other properties are to be judged from now on.
   void forget_sights();
 
@@ -61,8 +64,9 @@ class Glance {
       if (name < views_.size()) __builtin_prefetch(views_.data() + name);
     }
     View view(PartId name) const { return name < views_.size() ? views_[name] : no_view; }
-    /// Looks at it, if it was not looked at before; no_view where that cannot be remembered.
-    View view(PartId name, const UnfoldedWorld& world);
+    /// Gives it a view, if it has none and can have one.
+    void look(PartId name, const UnfoldedWorld& world);
+    /// With the one that is none.
     std::size_t views() const { return views_by_content_.size() + 1; }
 
    private:
@@ -77,8 +81,9 @@ class Glance {
   };
 
   Halves left_, right_;
-  std::vector<std::vector<Sight>> sights_;  ///< by view of the left half, then of the right
-  std::size_t remembered_ = 0;              ///< places in sights_
+  std::vector<std::vector<Sight>>
+      sights_;                  ///< by view of the left half, each that there is, then of the right
+  std::size_t remembered_ = 0;  ///< places in sights_
 };
 
 }  // namespace pessimist::world
