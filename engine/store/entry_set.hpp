@@ -28,8 +28,8 @@
 // Nothing is omitted. `found` is returned only after all 64 bits of the entry in the log were compared: tags
 // only spare comparisons. `inserted` only after the slot was filled. `full` inserts nothing and says so.
 //
-// Nobody reads what is half written: the entry is written before the slot is published with release, and the
-// log is read only at positions taken from a slot with acquire.
+// Nobody reads what is half written: the entry, and what goes with it, is written before the slot is published with
+// release, and read only at positions taken from a slot with acquire.
 //
 // Probing ends: positions are handed out for at most 7/8 of the slots, so there is always an empty one.
 //
