@@ -4,6 +4,7 @@
 // every run and machine (integers are little-endian; sets and maps come in their order). The engine knows a part of a
 // world by its bytes alone, so this file, describe.hpp and renaming.hpp are all that ever looks into a protocol's types.
 
+#include <array>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -18,7 +19,12 @@ namespace detail {
 template <class T>
 void encode_integer(T value, std::string& out) {
   auto bits = static_cast<std::uint64_t>(value);
-  for (std::size_t i = 0; i < sizeof(T); ++i, bits >>= 8) out.push_back(static_cast<char>(bits & 0xff));
+  std::array<char, sizeof(T)> bytes;
+  for (char& byte : bytes) {
+    byte = static_cast<char>(bits & 0xff);
+    bits >>= 8;
+  }
+  out.append(bytes.data(), bytes.size());
 }
 
 /// Reads from the front of bytes; a truncated value is a fault of the caller.
