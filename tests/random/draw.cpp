@@ -66,7 +66,8 @@ Reaction draw(std::uint64_t seed, const Traits& traits, const Situation& situati
   const std::uint64_t role = situation.keeper ? 1 + situation.index : 0;
   const std::uint64_t flags = (situation.from_self ? 1U : 0U) + (situation.from_heard ? 2U : 0U) +
                               (situation.about_heard ? 4U : 0U) + (situation.may_send ? 8U : 0U) +
-                              (situation.from_keeper ? 16U : 0U) + 32U * situation.time;
+                              (situation.from_keeper ? 16U : 0U) + 32U * situation.time +
+                              (situation.holds ? 1U << 20U : 0U) + (situation.holds_same ? 1U << 21U : 0U);
   Dice dice{seed,
             static_cast<std::uint64_t>(situation.handler),
             role,
@@ -95,6 +96,7 @@ Reaction draw(std::uint64_t seed, const Traits& traits, const Situation& situati
   reaction.notices = traits.idle && dice.one_in(3);
   reaction.syncs = traits.frail && dice.one_in(2);
   reaction.yields = traits.frail && dice.one_in(4);
+  reaction.takes = traits.valued && dice.one_in(2);
   return plain(situation, reaction);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <type_traits>
 
 #include "pessimist/pessimist.hpp"
@@ -12,8 +13,13 @@ struct Peer;
 template <Kind kind, bool ranked>
 struct Keeper;
 
+/// Can be told from another, and nothing else.
+struct Stone;
+using AnyStone = std::optional<Token<Stone>>;
+
 struct Ping {
   unsigned value;
+  Token<Stone> stone;
 };
 struct Pong {
   unsigned value;

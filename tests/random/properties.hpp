@@ -50,6 +50,12 @@ class Properties {
              }));
     }
     if (dice.one_in(2)) add_of_memory(mood, level);
+    if (plan_.rules.traits.valued) {
+      always("peers that hold stones hold the same",
+             pairs(&ThePeer::stone, [](const AnyStone& first, const AnyStone& second) {
+               return implies(first && second, first == second, "they differ");
+             }));
+    }
     sometimes("a peer remembers " + shown(heard) + " or more",
               each(&ThePeer::heard, [=](const std::set<Id<ThePeer>>& set) {
                 return implies(set.size() > 0, set.size() >= heard);

@@ -17,16 +17,16 @@ void RandomProtocol<kind>::set_up(const Parameters& parameters, Setup<RandomProt
   Properties<kind> properties(plan, setup);
   properties.add_of_peers();
   properties.add_of_messages();
-  if (plan.keepers == 0) return;
-  if (plan.ranked) {
+  if (plan.keepers > 0 && plan.ranked) {
     using TheKeeper = Keeper<kind, true>;
     setup.template nodes<TheKeeper>(plan.keepers, TheKeeper{.rules = rules, .left = plan.sends});
     properties.template add_of_keepers<TheKeeper>();
-  } else {
+  } else if (plan.keepers > 0) {
     using TheKeeper = Keeper<kind, false>;
     setup.template nodes<TheKeeper>(plan.keepers, TheKeeper{.rules = rules, .left = plan.sends});
     properties.template add_of_keepers<TheKeeper>();
   }
+  setup.template tokens<Stone>(plan.rules.traits.valued ? 2 + plan.rules.seed % 2 : 1);
 }
 
 namespace {

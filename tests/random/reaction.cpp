@@ -21,6 +21,7 @@ Reaction plain(const Situation& situation, Reaction reaction) {
   if (!has_sender(situation) || situation.from_keeper) reaction.remembers = reaction.notices = false;
   if (situation.from_heard && !reaction.forgets) reaction.remembers = false;
   if (situation.heard == 0) reaction.forgets = false;
+  if (situation.handler != Situation::Handler::ping || situation.holds_same) reaction.takes = false;
   using To = Reaction::To;
   if (reaction.message == Reaction::Message::none || !situation.may_send) {
     reaction.message = Reaction::Message::none;

@@ -39,10 +39,12 @@ struct Situation {
   bool from_self = false;
   bool from_heard = false;  ///< it remembers the sender
   bool about_heard = false;
-  unsigned value = 0;      ///< of the message or timer; of an act, how many messages have a value
-  std::size_t count = 0;   ///< of an act: how many messages there are
-  std::size_t branch = 0;  ///< what it chose, where it did
-  unsigned time = 0;       ///< what its clock shows, if it has one
+  unsigned value = 0;       ///< of the message or timer; of an act, how many messages have a value
+  std::size_t count = 0;    ///< of an act: how many messages there are
+  std::size_t branch = 0;   ///< what it chose, where it did
+  bool holds = false;       ///< a stone, where there are several
+  bool holds_same = false;  ///< that of the message
+  unsigned time = 0;        ///< what its clock shows, if it has one
   friend auto operator<=>(const Situation&, const Situation&) = default;
 };
 
@@ -69,6 +71,7 @@ struct Reaction {
   bool twice = false;   ///< sends two messages
   bool differ = false;  ///< and the second has another value
   unsigned value = 0;   ///< of the first message, and of the timer
+  bool takes = false;   ///< the message's stone, in place of its own
   bool syncs = false;   ///< what it has written, before it sends
   bool yields = false;  ///< and goes on with Doze
   friend auto operator<=>(const Reaction&, const Reaction&) = default;

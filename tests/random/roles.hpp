@@ -37,6 +37,7 @@ struct Peer {
   Kept<kind, unsigned> level = 0U;
   unsigned left = 0;  ///< how often it may still send
   std::set<Id<Peer>> heard{};
+  AnyStone stone{};
   std::optional<Id<Peer>> noticed{};  ///< nothing reads it
 
   using Causes = AnyCause<kind>;
@@ -48,15 +49,15 @@ struct Peer {
   }
   template <class Sender>
   void receive(const Ping& ping, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::ping, ping.value, {}, from, context);
+    handle_message<kind>(*this, Handler::ping, {ping.value, {}, ping.stone}, from, context);
   }
   template <class Sender>
   void receive(const Pong& pong, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::pong, pong.value, {}, from, context);
+    handle_message<kind>(*this, Handler::pong, {pong.value}, from, context);
   }
   template <class Sender>
   void receive(const Note<kind>& note, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::note, note.value, note.about, from, context);
+    handle_message<kind>(*this, Handler::note, {note.value, note.about}, from, context);
   }
   void timeout(const Tick& tick, Causes& context) {
     Situation now = situation(Handler::tick, context);
@@ -72,12 +73,12 @@ struct Peer {
   template <class Other>
   requires is_frail<kind>
   void suspect(Id<Other> other, Causes& context) {
-    handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
+    handle_message<kind>(*this, Handler::suspect, {}, other, context);
   }
   template <class Other>
   requires is_frail<kind>
   void disconnected(Id<Other> other, Causes& context) {
-    handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
+    handle_message<kind>(*this, Handler::disconnected, {}, other, context);
   }
   void forge(Causes& context) requires is_frail<kind> {
     handle<kind>(*this, situation(Handler::forge, context), {}, context);
@@ -99,6 +100,7 @@ struct Keeper {
   Kept<kind, unsigned> level = 0U;
   Kept<kind, unsigned> left = 0U;
   Kept<kind, std::set<Id<Peer<kind>>>> heard{};
+  Kept<kind, AnyStone> stone{};
   Durable<std::optional<Id<Peer<kind>>>> noticed{};  ///< nothing reads it
 
   using Causes = AnyCause<kind>;
@@ -129,15 +131,15 @@ struct Keeper {
   }
   template <class Sender>
   void receive(const Ping& ping, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::ping, ping.value, {}, from, context);
+    handle_message<kind>(*this, Handler::ping, {ping.value, {}, ping.stone}, from, context);
   }
   template <class Sender>
   void receive(const Pong& pong, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::pong, pong.value, {}, from, context);
+    handle_message<kind>(*this, Handler::pong, {pong.value}, from, context);
   }
   template <class Sender>
   requires(kind != Kind::reads) void receive(const Note<kind>& note, Id<Sender> from, Causes& context) {
-    handle_message<kind>(*this, Handler::note, note.value, note.about, from, context);
+    handle_message<kind>(*this, Handler::note, {note.value, note.about}, from, context);
   }
   void timeout(const Tick& tick, Causes& context) {
     Situation now = situation(Handler::tick, context);
@@ -153,12 +155,12 @@ struct Keeper {
   template <class Other>
   requires is_frail<kind>
   void suspect(Id<Other> other, Causes& context) {
-    handle_message<kind>(*this, Handler::suspect, 0, {}, other, context);
+    handle_message<kind>(*this, Handler::suspect, {}, other, context);
   }
   template <class Other>
   requires is_frail<kind>
   void disconnected(Id<Other> other, Causes& context) {
-    handle_message<kind>(*this, Handler::disconnected, 0, {}, other, context);
+    handle_message<kind>(*this, Handler::disconnected, {}, other, context);
   }
   void forge(Causes& context) requires is_frail<kind> {
     handle<kind>(*this, situation(Handler::forge, context), {}, context);

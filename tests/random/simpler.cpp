@@ -28,6 +28,7 @@ std::vector<Reaction> weaker(const Situation& situation, const Reaction& reactio
   add([](Reaction& r) { r.arms_tick = false; });
   add([](Reaction& r) { r.arms_nap = false; });
   add([](Reaction& r) { r.value = 0; });
+  add([](Reaction& r) { r.takes = false; });
   add([](Reaction& r) { r.syncs = false; });
   add([](Reaction& r) { r.yields = false; });
   return result;

@@ -16,6 +16,7 @@ struct Traits {
   bool quorum =
       false;  ///< keepers that read act on two notes of a value from different senders, not on a count
   bool veiled = false;  ///< few properties: little is observed
+  bool valued = false;  ///< there is more than one stone (messages.hpp)
   bool frail = false;   ///< what is for frail nodes is drawn too (kind.hpp)
   friend auto operator<=>(const Traits&, const Traits&) = default;
 };

@@ -34,7 +34,8 @@ std::string event(const Situation& situation) {
     case Handler::restart:
       return "restarts";
     case Handler::ping:
-      return "on " + with_value("Ping", situation.value) + from;
+      return "on " + with_value("Ping", situation.value) + (situation.holds_same ? " of its stone" : "") +
+             from;
     case Handler::pong:
       return "on " + with_value("Pong", situation.value) + from;
     case Handler::note:
@@ -100,6 +101,7 @@ std::string words(const Situation& situation) {
   if (situation.index > 0) text += " of rank " + std::to_string(situation.index);
   text += ", mood " + std::to_string(situation.mood) + ", level " + std::to_string(situation.level);
   if (situation.heard > 0) text += ", remembers " + std::to_string(situation.heard);
+  if (situation.holds) text += ", holds a stone";
   text += situation.may_send ? ", may send, " : ", may not send, ";
   if (situation.time > 0) text += "at " + std::to_string(situation.time) + ", ";
   text += event(situation);
@@ -118,6 +120,7 @@ std::string words(const Situation& situation, const Reaction& reaction) {
   add(reaction.forgets, "forgets all");
   add(reaction.remembers, "remembers the sender");
   add(reaction.notices, "notices the sender");
+  add(reaction.takes, "takes the stone");
   add(reaction.disarms_tick, "disarms Tick(0)");
   add(reaction.arms_tick, "arms " + with_value("Tick", reaction.value));
   add(reaction.arms_nap, "arms Nap");
