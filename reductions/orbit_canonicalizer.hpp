@@ -17,97 +17,54 @@
 // exchange that leaves the world as it is maps the tries of one tied name to those of the other, so one is enough. Equal
 // hashes of what differs make ties, which cost time and nothing else.
 
-#include <atomic>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <vector>
 
-#include "reductions/class_signatures.hpp"
-#include "reductions/signature.hpp"
-#include "reductions/symmetry_group.hpp"
-#include "store/hash.hpp"
-#include "store/recent.hpp"
-#include "store/renewable.hpp"
-#include "store/shared_memo.hpp"
-#include "world/system.hpp"
+#include "reductions/carrier_views.hpp"
 
 namespace pessimist::reductions {
 
 class OrbitCanonicalizer final : public world::Canonicalizer {
-  struct Facts {
-    Signature signature;
-    std::uint64_t hash = 0;  ///< of the content: the same on every run
-    const Signature::Use* use_of(NameIndex name) const;
-  };
-
  public:
-  /// What is known of the parts of worlds, among the canonicalizers of all workers.
-  class Known {
-   public:
-    bool is_full() const { return bytes.load(std::memory_order_relaxed) > most_bytes; }
-
-   private:
-    friend class OrbitCanonicalizer;
-    static constexpr std::size_t most_bytes = std::size_t{128} << 20;
-
-    store::SharedMemo<std::uint64_t, std::unique_ptr<const Facts>, store::WordHash> facts;
-    store::SharedMemo<std::uint64_t, world::PartId, store::WordHash> renamed;
-    std::atomic<std::size_t> bytes = 0;
-  };
-
-  /// `classes`: where units are in a normal form that merges local states, else null. `shared` lives as long as this.
+  /// `classes` and `shared`: see CarrierViews.
   OrbitCanonicalizer(world::System& system, const SymmetryGroup& group, const ClassSignatures* classes,
-                     store::Renewable<Known>& shared, unsigned worker);
+                     store::Renewable<CarrierViews::Known>& shared, unsigned worker);
 
   void canonicalize(world::Tree::Nodes& nodes) override;
 
  private:
-  /// What names refer to other names: a node, or the history of messages.
-  using Carrier = std::size_t;
+  using Views = std::vector<const CarrierView*>;  ///< of a world, by carrier
   using Colours = std::vector<std::uint64_t>;
 
-  bool is_history(Carrier carrier) const { return carrier == nodes_; }
-  const Facts& facts(Carrier carrier, world::PartId part);
-  const Facts& find_facts(Carrier carrier, world::PartId part, std::uint64_t key);
-  Facts make_facts(Carrier carrier, world::PartId part);
-  world::Packets packets(Carrier carrier, world::PartId part) const;
-  /// A carrier's part with two names exchanged.
-  world::PartId renamed(Carrier carrier, world::PartId part, NameIndex one, NameIndex other);
-  world::PartId rename_first_time(Carrier carrier, world::PartId part, NameIndex one, NameIndex other);
-
-  Colours first_colours();
+  void begin(Colours& colours) const;
   void refine(Colours& colours);
-  std::size_t count_cells(const Colours& colours);
-  /// A block's names in the order of their colours.
-  const std::vector<NameIndex>& sorted(const std::vector<NameIndex>& block, const Colours& colours);
+  /// Puts the names of each block in the order of their colours, and counts the colours.
+  std::size_t sort(const Colours& colours);
   /// Resolves the ties, one cell after the other, and keeps the least leaf.
-  void resolve(Colours colours);
-  std::vector<NameIndex> first_tied_cell(const Colours& colours);
+  void resolve(Colours& colours);
+  /// Of the names as they were sorted last.
+  std::vector<NameIndex> first_tied_cell(const Colours& colours) const;
   bool is_automorphism(NameIndex one, NameIndex other);
-  void try_leaf(const Colours& colours);
-  void exchange_names(std::vector<world::PartId>& parts, NameIndex one, NameIndex other);
-  bool is_less(const std::vector<world::PartId>& one, const std::vector<world::PartId>& other);
+  /// The world with each block's names in the order in which they were sorted last; kept if it is the least so far.
+  void try_leaf();
+  void exchange_names(Views& world, NameIndex one, NameIndex other);
+  static bool is_less(const Views& one, const Views& other);
 
-  world::System& system_;
   const SymmetryGroup& group_;
-  const ClassSignatures* classes_;
-  store::Renewable<Known>& shared_;
-  store::Renewable<Known>::Hold known_;
-  store::EntrySet::Writer& writer_;
+  CarrierViews views_;
   std::size_t nodes_;
-  std::size_t carriers_;  ///< the nodes, and the history where one is kept
-  std::vector<bool> movable_;
-  Signer signer_;
+  std::optional<std::size_t> history_leaf_;
 
-  std::vector<world::PartId> world_;  ///< by carrier: the world at hand
-  std::vector<const Facts*> facts_of_;
-  std::vector<world::PartId> least_;
+  std::size_t names_ = 0;  ///< of all blocks
+
+  Views world_;  ///< the one at hand
+  Views leaf_, least_;
   bool has_least_ = false;
-  std::vector<NameIndex> sorted_;
-  Colours told_;
-
-  store::Recent<const Facts*> recent_facts_;
-  store::Recent<world::PartId> recently_renamed_;
+  std::vector<std::vector<NameIndex>> sorted_;  ///< of each block
+  Colours colours_, told_;
+  Renaming identity_, renaming_;
 };
 
 }  // namespace pessimist::reductions

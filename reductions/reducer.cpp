@@ -61,10 +61,10 @@ Reducer::Reducer(world::System& system, ReductionSet wanted, const std::vector<s
   world::Reduction reduction{normal_form_.get(), nullptr};
   if (stale_form_) reduction.normal_form = stale_form_.get();
   if (at_work_.symmetry) {
-    known_orbits_ = std::make_unique<store::Renewable<OrbitCanonicalizer::Known>>();
+    known_views_ = std::make_unique<store::Renewable<CarrierViews::Known>>();
     reduction.make_canonicalizer = [this](unsigned worker) -> std::unique_ptr<world::Canonicalizer> {
       const ClassSignatures* classes = at_work_.classes ? normal_form_.get() : nullptr;
-      return std::make_unique<OrbitCanonicalizer>(system_, group_, classes, *known_orbits_, worker);
+      return std::make_unique<OrbitCanonicalizer>(system_, group_, classes, *known_views_, worker);
     };
   }
   system_.reduce(std::move(reduction));

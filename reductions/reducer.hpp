@@ -58,7 +58,7 @@ class Reducer {
   std::unique_ptr<Relevance> relevance_;
   std::unique_ptr<UnitNormalForm> normal_form_;
   std::unique_ptr<const MoverBasis> mover_basis_;
-  std::unique_ptr<store::Renewable<OrbitCanonicalizer::Known>> known_orbits_;
+  std::unique_ptr<store::Renewable<CarrierViews::Known>> known_views_;
   std::unique_ptr<Staleness> staleness_;
   std::unique_ptr<StaleAudit> stale_audit_;
   std::unique_ptr<StaleNormalForm> stale_form_;

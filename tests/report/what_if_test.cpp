@@ -57,19 +57,41 @@ TEST_CASE("a step from which the violation does not follow is marked, and found 
   CHECK(story.find("(* The violation does not follow from this step.)") != std::string::npos);
 }
 
+struct Guest {
+  bool packed = false;
+  bool left = false;
+  bool took_all = false;
+  void act(const Received<>&, Context<>& context) {
+    std::vector<std::string> options;
+    if (!packed) options.emplace_back("pack");
+    if (!left) options.emplace_back("leave");
+    if (options.empty()) return;
+    if (context.choose(options) == "pack") {
+      packed = true;
+    } else {
+      left = true;
+      took_all = packed;
+    }
+  }
+};
+struct Departure {
+  using Roles = pessimist::Roles<Guest>;
+  using Messages = pessimist::Messages<>;
+  struct Parameters {};
+  static void set_up(const Parameters&, Setup<Departure>& setup) {
+    setup.nodes<Guest>(1);
+    setup.always("something is left behind", each(&Guest::took_all, [](bool took_all) { return !took_all; }));
+  }
+};
+
 TEST_CASE("a step that would have to choose something else is not taken for the one that chose", "[report]") {
-  const auto spec = std::ranges::find(registered_specs(), "snapshot", &Spec::name);
-  const auto snapshots = spec->make({});
-  Run unordered;
-  unordered.network = Network::unordered;
-  CheckOptions options;
-  options.network = Network::unordered;
-  options.reductions = {.alone = true, .classes = true, .symmetry = true};
-  const CheckResult result = check(*snapshots, options);
-  const auto lost = std::ranges::find(result.properties, "money is conserved", &PropertyResult::name);
-  REQUIRE(lost->verdict == PropertyResult::Verdict::violated);
-  // A process transfers, then takes a snapshot: which it chooses is by number another option in the other order.
-  const std::vector<WhatIf> all = what_ifs(*snapshots, unordered, *lost);
+  const ProtocolModel<Departure> departure(Departure::Parameters{});
+  const CheckResult result = check(departure, {});
+  const PropertyResult& violated = result.properties.at(0);
+  REQUIRE(violated.verdict == PropertyResult::Verdict::violated);
+  REQUIRE(violated.steps == 2);
+  // First to leave is the second option, and behind packing the only one.
+  const std::vector<WhatIf> all = what_ifs(departure, Run{}, violated);
   const auto race = std::ranges::find(all, std::vector<std::size_t>{0, 1}, &WhatIf::steps);
   REQUIRE(race != all.end());
   CHECK_FALSE(race->violates);
