@@ -167,8 +167,7 @@ std::uint32_t AloneExplorer::number(PartId packet) {
   const std::size_t known = alone_.packets.size();
   const std::uint32_t number = add_packet(packet);
   for (std::size_t next = known; next < alone_.packets.size(); ++next) {
-    for (const Packet& image : orbits_.images(alone_.contents[next]))
-      add_packet(system_.parts().packet(image));
+    for (const PartId image : orbits_.images(alone_.packets[next])) add_packet(image);
   }
   return number;
 }

@@ -2,43 +2,42 @@
 
 #include <algorithm>
 
-#include "world/renaming.hpp"
-
 namespace pessimist::reductions {
 
 AloneOrbits::AloneOrbits(world::System& system, const SymmetryGroup& group, SymmetryAudit& audit)
-    : system_(&system),
-      audit_(&audit),
-      generators_(group.generators()),
-      explored_(system.nodes(), true),
-      looks_(system.nodes()) {
+    : system_(&system), audit_(&audit), explored_(system.nodes(), true), looks_(system.nodes()) {
+  for (Renaming& generator : group.generators()) generators_.push_back(add(std::move(generator)));
   for (const auto& block : group.blocks()) {
     if (block.front() >= system.nodes()) continue;  // of tokens
     const NodeIndex first = block.front();
     for (std::size_t i = 1; i < block.size(); ++i) {
       explored_[block[i]] = false;
-      twins_.push_back({first, block[i], exchange(group.names(), first, block[i])});
-      looks_[first].push_back(twins_.back().exchange);
+      twins_.push_back({first, block[i], add(exchange(group.names(), first, block[i]))});
+      looks_[first].push_back(twins_.back().exchanged);
     }
-    if (block.size() > 2) looks_[first].push_back(exchange(group.names(), block[1], block[2]));
+    if (block.size() > 2) looks_[first].push_back(add(exchange(group.names(), block[1], block[2])));
   }
+}
+
+RenamedParts* AloneOrbits::add(Renaming renaming) {
+  exchanges_.push_back(std::make_unique<RenamedParts>(*system_, std::move(renaming)));
+  return exchanges_.back().get();
 }
 
 void AloneOrbits::look(NodeIndex node, world::PartId local, world::PartId trigger,
                        const world::LocalSteps& steps) const {
-  if (!looks_.empty()) audit_->look(node, local, trigger, steps, looks_[node]);
+  if (looks_.empty()) return;
+  for (RenamedParts* exchanged : looks_[node]) audit_->look(node, local, trigger, steps, *exchanged);
 }
 
-std::vector<Packet> AloneOrbits::images(const Packet& packet) const {
-  std::vector<Packet> images;
-  for (const Renaming& renaming : generators_)
-    images.push_back(world::renamed(system_->model(), packet, renaming));
+std::vector<world::PartId> AloneOrbits::images(world::PartId packet) const {
+  std::vector<world::PartId> images;
+  for (RenamedParts* exchanged : generators_) images.push_back(exchanged->packet(packet));
   return images;
 }
 
-std::uint32_t AloneOrbits::renamed(const Alone& alone, std::uint32_t packet, const Renaming& renaming) const {
-  const Packet image = world::renamed(system_->model(), alone.contents[packet], renaming);
-  return alone.number_of.at(system_->parts().packet(image));
+std::uint32_t AloneOrbits::renamed(const Alone& alone, std::uint32_t packet, RenamedParts& exchanged) {
+  return alone.number_of.at(exchanged.packet(alone.packets[packet]));
 }
 
 void AloneOrbits::add_images(const Alone& alone,
@@ -47,7 +46,7 @@ void AloneOrbits::add_images(const Alone& alone,
   for (const Twin& twin : twins_) {
     for (const auto& [one, other] : explored) {
       if (alone.contents[one].from != twin.explored) continue;
-      pairs.insert(std::minmax(renamed(alone, one, twin.exchange), renamed(alone, other, twin.exchange)));
+      pairs.insert(std::minmax(renamed(alone, one, *twin.exchanged), renamed(alone, other, *twin.exchanged)));
     }
   }
 }
@@ -61,22 +60,19 @@ void AloneOrbits::fill(Alone& alone) const {
 }
 
 Alone::Node AloneOrbits::renamed(const Alone& alone, const Twin& twin) const {
-  const Model& model = system_->model();
-  world::Parts& parts = system_->parts();
   Alone::Node graph = alone.nodes[twin.explored];
   graph.place_of.clear();
   for (std::uint32_t place = 0; place < graph.locals.size(); ++place) {
     world::PartId& local = graph.locals[place];
-    local = parts.local(world::renamed(model, twin.explored, parts.local(local), twin.exchange));
+    local = twin.exchanged->local(twin.explored, local);
     graph.place_of.emplace(local, place);
   }
   for (Alone::Edge& edge : graph.edges) {
-    if (edge.from != Alone::none)
-      edge.trigger = parts.trigger(world::renamed(model, parts.trigger(edge.trigger), twin.exchange));
-    if (edge.packet != Alone::none) edge.packet = renamed(alone, edge.packet, twin.exchange);
+    if (edge.from != Alone::none) edge.trigger = twin.exchanged->trigger(edge.trigger);
+    if (edge.packet != Alone::none) edge.packet = renamed(alone, edge.packet, *twin.exchanged);
     world::Packets sends;
     for (const std::uint32_t packet : edge.sends)
-      sends.push_back(alone.packets[renamed(alone, packet, twin.exchange)]);
+      sends.push_back(twin.exchanged->packet(alone.packets[packet]));
     edge.sends.clear();
     for (const world::PartId packet : system_->rules().canonical_sends(std::move(sends)))
       edge.sends.push_back(alone.number_of.at(packet));

@@ -8,6 +8,7 @@
 // and what generates the group, which SymmetryAudit looks at) the whole closure is equivariant: an exchange that moves the
 // explored node is one that does not, behind the exchange with one other.
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,7 @@ class AloneOrbits {
   /// Looks into a step of an explored node. Throws SpecError where another's would not be the same.
   void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps) const;
   /// The packet with names exchanged, in ways of which all others are composed.
-  std::vector<Packet> images(const Packet& packet) const;
+  std::vector<world::PartId> images(world::PartId packet) const;
   /// Pairs of packets of an explored sender, as those that it may be exchanged with send them.
   void add_images(const Alone& alone, std::set<std::pair<std::uint32_t, std::uint32_t>>& pairs) const;
   /// Gives the nodes that were not explored their graphs.
@@ -36,17 +37,19 @@ class AloneOrbits {
  private:
   struct Twin {
     NodeIndex explored, node;
-    Renaming exchange;
+    RenamedParts* exchanged;
   };
-  std::uint32_t renamed(const Alone& alone, std::uint32_t packet, const Renaming& renaming) const;
+  RenamedParts* add(Renaming renaming);
+  static std::uint32_t renamed(const Alone& alone, std::uint32_t packet, RenamedParts& exchanged);
   Alone::Node renamed(const Alone& alone, const Twin& twin) const;
 
   world::System* system_ = nullptr;
   SymmetryAudit* audit_ = nullptr;
-  std::vector<Renaming> generators_;
+  std::vector<std::unique_ptr<RenamedParts>> exchanges_;
+  std::vector<RenamedParts*> generators_;
   std::vector<bool> explored_;
   std::vector<Twin> twins_;
-  std::vector<std::vector<Renaming>> looks_;  ///< by node: the exchanges to look at
+  std::vector<std::vector<RenamedParts*>> looks_;  ///< by node: the exchanges to look at
 };
 
 }  // namespace pessimist::reductions

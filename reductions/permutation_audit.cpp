@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "reductions/checker_fault.hpp"
-#include "world/renaming.hpp"
 
 namespace pessimist::reductions {
 
@@ -16,21 +15,19 @@ std::uint64_t PermutationAudit::look(world::Expander& expander, const world::Unf
 }
 
 world::UnfoldedWorld PermutationAudit::renamed(world::Expander& expander, const world::UnfoldedWorld& world,
-                                               const Renaming& renaming) {
+                                               RenamedParts& exchanged) {
   world::System& system = expander.system();
-  const Model& model = system.model();
   world::Parts& parts = system.parts();
+  const Renaming& renaming = exchanged.renaming();
   const auto rename = [&](world::PartId sequence, const world::NetworkRules& rules) {
     world::Packets packets;
-    for (const world::PartId packet : parts.sequence(sequence))
-      rules.add(packets, parts.packet(world::renamed(model, parts.packet(packet), renaming)));
+    for (const world::PartId packet : parts.sequence(sequence)) rules.add(packets, exchanged.packet(packet));
     return packets;
   };
   world::Tree::Nodes nodes = world.nodes;
   for (NodeIndex node = 0; node < system.nodes(); ++node) {
     const world::Unit& unit = *world.units[node];
-    const Local local = world::renamed(model, node, parts.local(unit.local), renaming);
-    nodes[renaming[node]] = system.unit(renaming[node], parts.local(local),
+    nodes[renaming[node]] = system.unit(renaming[node], exchanged.local(node, unit.local),
                                         rename(unit.inbox, system.rules()), system.units().writer(0));
   }
   if (const auto leaf = system.history_leaf()) {
@@ -62,27 +59,27 @@ std::set<PermutationAudit::Leaves> PermutationAudit::successors(world::Expander&
 
 void PermutationAudit::compare(world::Expander& expander, const world::UnfoldedWorld& world,
                                const Renaming& renaming) {
-  const world::UnfoldedWorld image = renamed(expander, world, renaming);
+  RenamedParts exchanged(expander.system(), renaming);
+  const world::UnfoldedWorld image = renamed(expander, world, exchanged);
   const bool same_representative =
       representative(expander, world.nodes) == representative(expander, image.nodes);
   if (same_representative && successors(expander, world) == successors(expander, image)) return;
   world::System& system = expander.system();
-  ask_handlers(system, world, renaming);
-  ask_handlers(system, image, renaming);
+  ask_handlers(system, world, exchanged);
+  ask_handlers(system, image, exchanged);
   throw CheckerFault("a world and the same world with " + in_words(system.model().layout(), renaming) +
                      (same_representative ? " do not have the same successors" : " are not stored as one") +
                      ", but no handler tells them apart");
 }
 
 void PermutationAudit::ask_handlers(world::System& system, const world::UnfoldedWorld& world,
-                                    const Renaming& renaming) {
+                                    RenamedParts& exchanged) {
   for (NodeIndex node = 0; node < system.nodes(); ++node) {
     const world::PartId local = world.units[node]->local;
     for (const world::Step& step : world.units[node]->steps) {
       require_same_answer(system, node, local, step.trigger);
       try {
-        handlers_.look(node, local, step.trigger, system.steps().of(node, local, step.trigger),
-                       std::vector<Renaming>{renaming});
+        handlers_.look(node, local, step.trigger, system.steps().of(node, local, step.trigger), exchanged);
       } catch (const SpecError& error) {
         throw SpecError(reductions::in_words(system, node, local, step.trigger) + ": " + error.what());
       }

@@ -27,11 +27,11 @@ class PermutationAudit final : public Audit {
 
   void compare(world::Expander& expander, const world::UnfoldedWorld& world, const Renaming& renaming);
   static world::UnfoldedWorld renamed(world::Expander& expander, const world::UnfoldedWorld& world,
-                                      const Renaming& renaming);
+                                      RenamedParts& exchanged);
   static Leaves representative(world::Expander& expander, world::Tree::Nodes nodes);
   static std::set<Leaves> successors(world::Expander& expander, const world::UnfoldedWorld& world);
   /// Throws SpecError if the handlers are to blame.
-  void ask_handlers(world::System& system, const world::UnfoldedWorld& world, const Renaming& renaming);
+  void ask_handlers(world::System& system, const world::UnfoldedWorld& world, RenamedParts& exchanged);
 
   const SymmetryGroup& group_;
   std::vector<Renaming> generators_;

@@ -6,14 +6,18 @@
 #include <utility>
 
 #include "store/hash.hpp"
-#include "world/renaming.hpp"
 
 namespace pessimist::reductions {
+
+using world::PartId;
 
 namespace {
 
 /// So many are tried on each world: those of five names that may be exchanged.
 constexpr std::size_t all_up_to = 40;
+
+/// What is kept of observations before it is found out anew.
+constexpr std::size_t most_observed = 10'000;
 
 /// Appends what comes of each renaming so far and each way to exchange the names of a block.
 void compose_all(const std::vector<NameIndex>& block, std::vector<Renaming>& renamings) {
@@ -70,89 +74,115 @@ std::string not_symmetric(const std::string& predicate, const std::string& renam
          "tokens (the first of them, say); --reduce without symmetry does without";
 }
 
-PropertyAudit::PropertyAudit(const world::System& system, const SymmetryGroup& group,
+PropertyAudit::PropertyAudit(world::System& system, const SymmetryGroup& group,
                              const std::vector<std::size_t>& properties)
-    : system_(system), renamings_(renamings_of(group, few_renamings)) {
+    : system_(system) {
+  for (Renaming& renaming : renamings_of(group, few_renamings))
+    renamings_.push_back(std::make_unique<RenamedParts>(system, std::move(renaming)));
+  const auto add = [&](const std::string& name, const Predicate& predicate) {
+    subjects_.push_back({name, &predicate, {}});
+    subjects_.back().observed.resize(predicate.sources().size());
+  };
   for (const std::size_t number : properties) {
     const PropertyInfo& property = system.model().properties()[number];
-    subjects_.push_back({property.name, property.predicate.get()});
+    add(property.name, *property.predicate);
   }
-  for (const BoundInfo& bound : system.model().bounds())
-    subjects_.push_back({bound.name, bound.predicate.get()});
+  for (const BoundInfo& bound : system.model().bounds()) add(bound.name, *bound.predicate);
 }
 
-PropertyAudit::Answer PropertyAudit::ask(const Predicate& predicate, const std::vector<Local>& locals,
-                                         const std::vector<Packet>& packets) const {
+const std::string& PropertyAudit::Subject::observe(std::size_t source, PartId local,
+                                                   const world::Parts& parts) {
+  auto& known = observed[source];
+  if (const auto found = known.find(local); found != known.end()) return found->second;
+  std::string seen = predicate->observe(source, parts.local(local).fields);
+  if (known.size() > most_observed) known.clear();
+  return known.emplace(local, std::move(seen)).first->second;
+}
+
+std::vector<std::vector<Reading>> PropertyAudit::read(Subject& subject, const Sight& sight) const {
   const Layout& layout = system_.model().layout();
   std::vector<std::vector<Reading>> all;
-  for (std::size_t source = 0; source < predicate.sources().size(); ++source) {
-    const Predicate::Source& from = predicate.sources()[source];
-    all.emplace_back();
-    for (NodeIndex node = 0; !from.is_messages && node < locals.size(); ++node) {
+  for (std::size_t source = 0; source < subject.predicate->sources().size(); ++source) {
+    const Predicate::Source& from = subject.predicate->sources()[source];
+    std::vector<Reading>& readings = all.emplace_back();
+    for (NodeIndex node = 0; !from.is_messages && node < sight.locals.size(); ++node) {
       if (layout.role_number_of(node) == from.number)
-        all.back().push_back({node, 0, predicate.observe(source, locals[node].fields)});
+        readings.push_back({node, 0, subject.observe(source, sight.locals[node], system_.parts())});
     }
-    for (const Packet& packet : packets) {
-      if (from.is_messages && packet.type == from.number)
-        all.back().push_back({packet.from, packet.to, packet.body});
+    for (std::size_t i = 0; from.is_messages && i < sight.packets.size(); ++i) {
+      Packet packet = system_.parts().packet(sight.packets[i]);
+      if (packet.type == from.number) readings.push_back({packet.from, packet.to, std::move(packet.body)});
     }
-    std::sort(all.back().begin(), all.back().end());
+    std::sort(readings.begin(), readings.end());
   }
+  return all;
+}
+
+std::optional<PropertyAudit::Answer> PropertyAudit::ask(Subject& subject, const Sight& sight) const {
   Answer answer;
+  const Predicate& predicate = *subject.predicate;
+  std::vector<std::vector<Reading>> asked(predicate.sources().size(), std::vector<Reading>(1));
   const auto judge = [&](const std::vector<std::vector<Reading>>& readings) {
     const Judgement::Verdict verdict = predicate.judge(readings).verdict;
     answer.fails |= verdict == Judgement::Verdict::fails;
     answer.holds |= verdict == Judgement::Verdict::holds;
   };
-  if (predicate.form() == Predicate::Form::together) {
-    judge(all);
-    return answer;
-  }
-  for (const Reading& first : all.front()) {
-    if (predicate.form() == Predicate::Form::each) judge({{first}});
-    for (std::size_t i = 0; predicate.form() == Predicate::Form::pairs && i < all[1].size(); ++i) {
-      if (all[1][i].node != first.node) judge({{first}, {all[1][i]}});
+  try {
+    const std::vector<std::vector<Reading>> all = read(subject, sight);
+    if (predicate.form() == Predicate::Form::together) {
+      judge(all);
+      return answer;
     }
+    for (const Reading& first : all.front()) {
+      asked[0][0] = first;
+      if (predicate.form() == Predicate::Form::each) judge(asked);
+      for (std::size_t i = 0; predicate.form() == Predicate::Form::pairs && i < all[1].size(); ++i) {
+        if (all[1][i].node == first.node) continue;
+        asked[1][0] = all[1][i];
+        judge(asked);
+      }
+    }
+    return answer;
+  } catch (const std::exception&) {
+    return std::nullopt;
   }
-  return answer;
 }
 
-void PropertyAudit::look(world::Units units, std::optional<world::PartId> history) const {
-  const Model& model = system_.model();
-  const world::Parts& parts = system_.parts();
-  std::vector<Local> locals;
-  std::vector<Packet> packets;
-  const auto add = [&](world::PartId sequence) {
-    for (const world::PartId packet : parts.sequence(sequence)) packets.push_back(parts.packet(packet));
+PropertyAudit::Sight PropertyAudit::renamed(const Sight& sight, RenamedParts& exchanged) {
+  Sight result = sight;
+  for (NodeIndex node = 0; node < sight.locals.size(); ++node)
+    result.locals[exchanged.renaming()[node]] = exchanged.local(node, sight.locals[node]);
+  for (PartId& packet : result.packets) packet = exchanged.packet(packet);
+  std::sort(result.packets.begin(), result.packets.end());
+  return result;
+}
+
+void PropertyAudit::look(world::Units units, std::optional<PartId> history) {
+  Sight sight;
+  std::uint64_t first = 0;
+  const auto add = [&](PartId sequence) {
+    const world::Packets packets = system_.parts().sequence(sequence);
+    sight.packets.insert(sight.packets.end(), packets.begin(), packets.end());
   };
   for (const world::Unit* unit : units) {
-    locals.push_back(parts.local(unit->local));
+    sight.locals.push_back(unit->local);
     if (!history) add(unit->inbox);
+    first = store::mix(first + unit->hash);
   }
   if (history) add(*history);
+  std::sort(sight.packets.begin(), sight.packets.end());
   std::vector<std::optional<Answer>> answers;  // none of a predicate that throws
-  const auto asked = [&](const Subject& subject, const auto&... world) -> std::optional<Answer> {
-    try {
-      return ask(*subject.predicate, world...);
-    } catch (const std::exception&) {
-      return std::nullopt;
-    }
-  };
-  for (const Subject& subject : subjects_) answers.push_back(asked(subject, locals, packets));
-  std::uint64_t first = 0;
-  for (const world::Unit* unit : units) first = store::mix(first + unit->hash);
+  for (Subject& subject : subjects_) answers.push_back(ask(subject, sight));
   const std::size_t turns = renamings_.size() <= all_up_to ? renamings_.size() : renamings;
   for (std::size_t turn = 0; turn < turns; ++turn) {
-    const Renaming& renaming = renamings_[(first + turn) % renamings_.size()];
-    std::vector<Local> renamed_locals(locals.size());
-    std::vector<Packet> renamed_packets;
-    for (NodeIndex node = 0; node < locals.size(); ++node)
-      renamed_locals[renaming[node]] = world::renamed(model, node, locals[node], renaming);
-    for (const Packet& packet : packets) renamed_packets.push_back(world::renamed(model, packet, renaming));
+    RenamedParts& exchanged = *renamings_[(first + turn) % renamings_.size()];
+    const Sight image = renamed(sight, exchanged);
+    if (image == sight) continue;
     for (std::size_t number = 0; number < subjects_.size(); ++number) {
-      const auto answer = asked(subjects_[number], renamed_locals, renamed_packets);
+      const auto answer = ask(subjects_[number], image);
       if (!answer || !answers[number] || *answer == *answers[number]) continue;
-      throw SpecError(not_symmetric(subjects_[number].name, in_words(model.layout(), renaming)));
+      throw SpecError(
+          not_symmetric(subjects_[number].name, in_words(system_.model().layout(), exchanged.renaming())));
     }
   }
 }

@@ -6,10 +6,14 @@
 // others can be composed would not do: it must be asked of worlds all over the orbit. Where there are few, they are all
 // tried; else every exchange of two names, and some others by chance, in turn.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "reductions/renamed_parts.hpp"
 #include "reductions/symmetry_group.hpp"
 #include "world/system.hpp"
 #include "world/unit.hpp"
@@ -27,16 +31,20 @@ class PropertyAudit {
   static constexpr std::size_t few_renamings = 24, renamings = 8;
 
   /// `properties`: those to be judged, by number; bounds are looked at in any case.
-  PropertyAudit(const world::System& system, const SymmetryGroup& group,
+  PropertyAudit(world::System& system, const SymmetryGroup& group,
                 const std::vector<std::size_t>& properties);
 
-  /// Throws SpecError, which names the property. What predicates throw is left to whoever judges.
-  void look(world::Units units, std::optional<world::PartId> history) const;
+  /// Throws SpecError, which names the property. What predicates throw is left to whoever judges. One thread at a time.
+  void look(world::Units units, std::optional<world::PartId> history);
 
  private:
   struct Subject {
     std::string name;
     const Predicate* predicate;
+    std::vector<boost::unordered_flat_map<world::PartId, std::string>>
+        observed;  ///< by source: of local states
+
+    const std::string& observe(std::size_t source, world::PartId local, const world::Parts& parts);
   };
   /// What a predicate says anywhere in a world: whether it fails, and whether it holds.
   struct Answer {
@@ -44,12 +52,20 @@ class PropertyAudit {
     bool holds = false;
     friend bool operator==(const Answer&, const Answer&) = default;
   };
+  /// What there is to see of a world.
+  struct Sight {
+    std::vector<world::PartId> locals;  ///< by node
+    world::Packets packets;             ///< ascending
+    friend bool operator==(const Sight&, const Sight&) = default;
+  };
 
-  Answer ask(const Predicate& predicate, const std::vector<Local>& locals,
-             const std::vector<Packet>& packets) const;
+  static Sight renamed(const Sight& sight, RenamedParts& exchanged);
+  std::vector<std::vector<Reading>> read(Subject& subject, const Sight& sight) const;
+  /// None of a predicate that throws.
+  std::optional<Answer> ask(Subject& subject, const Sight& sight) const;
 
-  const world::System& system_;
-  std::vector<Renaming> renamings_;
+  world::System& system_;
+  std::vector<std::unique_ptr<RenamedParts>> renamings_;
   std::vector<Subject> subjects_;
 };
 

@@ -29,7 +29,7 @@ class Reducer {
   /// What is at work, of what was wanted: symmetry only where something can be exchanged, and so on.
   const ReductionSet& at_work() const { return at_work_; }
   /// What is to look at worlds sampled from each layer; null: nothing.
-  const PropertyAudit* property_audit() const { return property_audit_.get(); }
+  PropertyAudit* property_audit() const { return property_audit_.get(); }
   /// What stubborn sets are found from; null: they are not used.
   const MoverBasis* mover_basis() const { return mover_basis_.get(); }
   /// What is to look at worlds sampled from each layer in an audited run. Lives no longer than the reducer.

@@ -33,10 +33,12 @@ class Relevance {
 
   /// Whether a packet, by number, may still matter in a local state, by place.
   bool is_live(NodeIndex node, std::uint32_t local, std::uint32_t packet) const {
-    return always_[packet] || live_[node][local][place_[packet]];
+    return always_[packet] || live_[node][classes_[node][local]][place_[packet]];
   }
 
  private:
+  /// Numbers the classes of a node's local states, and returns how many there are.
+  std::uint32_t number_classes(NodeIndex node);
   void find_first(const world::System& system, NodeIndex node);
   void spread(NodeIndex node);
 
@@ -44,7 +46,8 @@ class Relevance {
   const Partition& partition_;
   std::vector<bool> always_;                                ///< by packet: never left out
   std::vector<std::uint32_t> place_;                        ///< of a packet among its receiver's
-  std::vector<std::vector<boost::dynamic_bitset<>>> live_;  ///< by node, local state, place of the packet
+  std::vector<std::vector<std::uint32_t>> classes_;         ///< by node and place: a number
+  std::vector<std::vector<boost::dynamic_bitset<>>> live_;  ///< by node, class, place of the packet
 };
 
 }  // namespace pessimist::reductions

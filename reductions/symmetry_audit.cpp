@@ -1,32 +1,27 @@
 #include "reductions/symmetry_audit.hpp"
 
-#include <set>
+#include <algorithm>
 #include <utility>
 
 #include "world/call_words.hpp"
-#include "world/renaming.hpp"
 
 namespace pessimist::reductions {
 
-namespace {
+using world::PartId;
 
-/// What a step does, to be compared.
-using Effect = std::pair<world::PartId, world::Packets>;
-
-}  // namespace
-
-SymmetryAudit::SymmetryAudit(world::System& system, const SymmetryGroup& group)
-    : system_(system), generators_(group.generators()) {}
-
-void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
-                         const world::LocalSteps& steps) {
-  look(node, local, trigger, steps, generators_);
+SymmetryAudit::SymmetryAudit(world::System& system, const SymmetryGroup& group) : system_(system) {
+  for (Renaming& generator : group.generators())
+    generators_.push_back(std::make_unique<RenamedParts>(system, std::move(generator)));
 }
 
-void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
-                         const world::LocalSteps& steps, const std::vector<Renaming>& renamings) {
+void SymmetryAudit::look(NodeIndex node, PartId local, PartId trigger, const world::LocalSteps& steps) {
+  for (const auto& generator : generators_) look(node, local, trigger, steps, *generator);
+}
+
+void SymmetryAudit::look(NodeIndex node, PartId local, PartId trigger, const world::LocalSteps& steps,
+                         RenamedParts& exchanged) {
   try {
-    for (const Renaming& renaming : renamings) look(node, local, trigger, steps, renaming);
+    require_symmetry(node, local, trigger, steps, exchanged);
   } catch (const SpecError& error) {
     const world::Parts& parts = system_.parts();
     const std::lock_guard lock(mutex_);
@@ -42,29 +37,27 @@ std::optional<std::string> SymmetryAudit::failure() const {
   return failure_;
 }
 
-void SymmetryAudit::look(NodeIndex node, world::PartId local, world::PartId trigger,
-                         const world::LocalSteps& steps, const Renaming& renaming) {
-  const Model& model = system_.model();
-  world::Parts& parts = system_.parts();
-  const Local before = parts.local(local);
-  const Trigger cause = parts.trigger(trigger);
-  std::set<Effect> expected;
+void SymmetryAudit::require_symmetry(NodeIndex node, PartId local, PartId trigger,
+                                     const world::LocalSteps& steps, RenamedParts& exchanged) const {
+  const world::Parts& parts = system_.parts();
+  std::vector<std::pair<PartId, world::Packets>> expected, found;  // what the steps do
   for (const world::LocalStep& step : steps) {
     world::Packets sends;
-    for (const world::PartId packet : step.sends)
-      sends.push_back(parts.packet(world::renamed(model, parts.packet(packet), renaming)));
-    expected.emplace(parts.local(world::renamed(model, node, parts.local(step.after), renaming)),
-                     system_.rules().canonical_sends(std::move(sends)));
+    for (const PartId packet : step.sends) sends.push_back(exchanged.packet(packet));
+    expected.emplace_back(exchanged.local(node, step.after),
+                          system_.rules().canonical_sends(std::move(sends)));
   }
-  std::set<Effect> found;
   for (world::LocalStep& step :
-       system_.steps().outcomes(renaming[node], world::renamed(model, node, before, renaming),
-                                world::renamed(model, cause, renaming))) {
-    found.emplace(step.after, std::move(step.sends));
+       system_.steps().outcomes(exchanged.renaming()[node], parts.local(exchanged.local(node, local)),
+                                parts.trigger(exchanged.trigger(trigger)))) {
+    found.emplace_back(step.after, std::move(step.sends));
   }
+  // Steps that do the same are one step, so these are sets.
+  std::sort(expected.begin(), expected.end());
+  std::sort(found.begin(), found.end());
   if (found == expected) return;
   throw SpecError(
-      "the specification is not symmetric: with " + in_words(model.layout(), renaming) +
+      "the specification is not symmetric: with " + in_words(system_.model().layout(), exchanged.renaming()) +
       " the handler does something else, not the same with the names exchanged. It must not depend on "
       "the order of ids or tokens (the first of a set or map, say); a role whose nodes differ by rank "
       "declares `static constexpr bool ordered = true;`, and --reduce without symmetry does without");

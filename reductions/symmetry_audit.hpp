@@ -9,11 +9,13 @@
 // Ip and Dill, "Better Verification Through Symmetry", 1996, prove from the types alone that a Murphi program is
 // equivariant; here C++ is too rich for a proof, so it is tested where the search goes.
 
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "reductions/renamed_parts.hpp"
 #include "reductions/symmetry_group.hpp"
 #include "world/system.hpp"
 
@@ -25,19 +27,19 @@ class SymmetryAudit final : public world::StepAudit {
 
   void look(NodeIndex node, world::PartId local, world::PartId trigger,
             const world::LocalSteps& steps) override;
-  /// With names exchanged in these ways.
+  /// With names exchanged in this way.
   void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
-            const std::vector<Renaming>& renamings);
+            RenamedParts& exchanged);
 
   /// The first step that was not as it must be, and why.
   std::optional<std::string> failure() const;
 
  private:
-  void look(NodeIndex node, world::PartId local, world::PartId trigger, const world::LocalSteps& steps,
-            const Renaming& renaming);
+  void require_symmetry(NodeIndex node, world::PartId local, world::PartId trigger,
+                        const world::LocalSteps& steps, RenamedParts& exchanged) const;
 
   world::System& system_;
-  std::vector<Renaming> generators_;
+  std::vector<std::unique_ptr<RenamedParts>> generators_;
   mutable std::mutex mutex_;
   std::optional<std::string> failure_;
 };

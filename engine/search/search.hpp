@@ -44,7 +44,7 @@ struct Options {
   Limits limits;
   bool sleep = false;                                ///< use sleep sets
   const reductions::MoverBasis* stubborn = nullptr;  ///< use stubborn sets
-  const reductions::PropertyAudit* audit = nullptr;  ///< looks at some worlds of each layer
+  reductions::PropertyAudit* audit = nullptr;        ///< looks at some worlds of each layer
   reductions::WorldAudit* world_audit = nullptr;     ///< the same, in audit mode
   bool keep_going = false;                           ///< past the layer of the first violation
   const std::atomic<bool>* interrupted = nullptr;

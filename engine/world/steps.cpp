@@ -28,6 +28,17 @@ bool next_script(const std::vector<Choice>& choices, std::vector<std::size_t>& s
   return true;
 }
 
+/// Of steps that do the same, the first.
+LocalSteps each_once(LocalSteps all) {
+  if (all.size() < 2) return all;
+  std::set<std::pair<PartId, Packets>> known;
+  LocalSteps steps;
+  for (LocalStep& step : all) {
+    if (known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
 }  // namespace
 
 std::size_t Steps::KeyHash::operator()(const Key& key) const {
@@ -64,7 +75,6 @@ LocalSteps Steps::find_out(NodeIndex node, PartId local, PartId trigger_id, cons
 
 LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& trigger, bool twice) {
   LocalSteps steps;
-  std::set<std::pair<PartId, Packets>> known;  // what the steps do
   std::size_t scripts = 0;
   std::vector<std::size_t> script;
   bool more = true;
@@ -79,10 +89,10 @@ LocalSteps Steps::outcomes(NodeIndex node, const Local& before, const Trigger& t
     for (const Packet& packet : outcome.sends) sends.push_back(parts_.packet(packet));
     LocalStep step{parts_.local(outcome.after), rules_.canonical_sends(std::move(sends)), {}};
     for (const Choice& choice : outcome.choices) step.script.push_back(choice.taken);
-    if (outcome.happened && known.emplace(step.after, step.sends).second) steps.push_back(std::move(step));
+    if (outcome.happened) steps.push_back(std::move(step));
     more = next_script(outcome.choices, script);
   }
-  return steps;
+  return each_once(std::move(steps));
 }
 
 Outcome Steps::run(NodeIndex node, const Local& before, const Trigger& trigger,
