@@ -1,6 +1,7 @@
 #include "reductions/orbit_canonicalizer.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "store/hash.hpp"
@@ -23,10 +24,12 @@ OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGrou
       nodes_(system.nodes()),
       history_leaf_(system.history_leaf()),
       world_(views_.carriers()),
-      sorted_(group.blocks()),
       colours_(group.names()),
-      identity_(identity(group.names())) {
-  for (const auto& block : group.blocks()) names_ += block.size();
+      renaming_(group.names()) {
+  for (const auto& block : group.blocks()) {
+    names_ += block.size();
+    sorted_.emplace_back(block.begin(), block.end());
+  }
 }
 
 void OrbitCanonicalizer::canonicalize(world::Tree::Nodes& nodes) {
@@ -157,7 +160,7 @@ bool OrbitCanonicalizer::is_automorphism(NameIndex one, NameIndex other) {
 }
 
 void OrbitCanonicalizer::try_leaf() {
-  renaming_ = identity_;
+  std::iota(renaming_.begin(), renaming_.end(), NameIndex{0});
   for (std::size_t block = 0; block < sorted_.size(); ++block) {
     for (std::size_t i = 0; i < sorted_[block].size(); ++i)
       renaming_[sorted_[block][i]] = group_.blocks()[block][i];

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "reductions/carrier_views.hpp"
+#include "store/own_lines.hpp"
 
 namespace pessimist::reductions {
 
@@ -35,8 +36,9 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
   void canonicalize(world::Tree::Nodes& nodes) override;
 
  private:
-  using Views = std::vector<const CarrierView*>;  ///< of a world, by carrier
-  using Colours = std::vector<std::uint64_t>;
+  using Views = store::OwnLines<const CarrierView*>;  ///< of a world, by carrier
+  using Colours = store::OwnLines<std::uint64_t>;
+  using Names = store::OwnLines<NameIndex>;
 
   void begin(Colours& colours) const;
   void refine(Colours& colours);
@@ -62,9 +64,9 @@ class OrbitCanonicalizer final : public world::Canonicalizer {
   Views world_;  ///< the one at hand
   Views leaf_, least_;
   bool has_least_ = false;
-  std::vector<std::vector<NameIndex>> sorted_;  ///< of each block
+  std::vector<Names> sorted_;  ///< of each block
   Colours colours_, told_;
-  Renaming identity_, renaming_;
+  Names renaming_;
 };
 
 }  // namespace pessimist::reductions
