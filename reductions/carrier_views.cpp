@@ -100,6 +100,7 @@ std::unique_ptr<const CarrierView> CarrierViews::make(Carrier carrier, PartId pa
   view->touches = is_history(carrier) ? 0 : set_of(static_cast<NameIndex>(carrier));
   for (const Signature::Use& use : signature.uses) view->touches |= set_of(use.name);
   view->signature = std::move(signature);
+  // A row for each name that it refers to and one for its own, which it may not refer to.
   const std::size_t images = (view->signature.uses.size() + 1) * widest_block_;
   view->images = std::make_unique<Image[]>(images);
   known_->bytes.fetch_add(store::bytes_of_entry + sizeof(CarrierView) + images * sizeof(Image) +

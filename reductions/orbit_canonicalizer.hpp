@@ -6,7 +6,8 @@
 // by how they refer to each other, until nothing more is told apart: colour refinement. The representative puts the names
 // of a block in the order of their colours. Names that are still tied are permuted, and the least of the worlds that come
 // out is taken; but tied names that may be exchanged without changing the world at all need not be tried in more than one
-// order, and nearly all ties are of this kind. So nine nodes that have done nothing yet cost eight look-ups, not 9! tries.
+// order, and nearly all ties are of this kind. So nine nodes that have done nothing yet cost eight exchanges, not 9! tries; and
+// tokens that a world does not have cost nothing.
 //
 // Papers. Ip and Dill, "Better Verification Through Symmetry" (1996), for scalarsets; McKay and Piperno, "Practical graph
 // isomorphism, II" (2014), for refinement, individualization and pruning by automorphisms.
@@ -14,7 +15,8 @@
 // Why it is sound. Whatever comes out is an image of the world under a permutation of the group, so nothing is omitted.
 // Why it is exact: signatures, colours, the choice of a tied cell and the order of comparison are functions of the world
 // that commute with renaming, so two worlds of an orbit have the same tree of tries, and the same least leaf. An
-// exchange that leaves the world as it is maps the tries of one tied name to those of the other, so one is enough. Equal
+// exchange that leaves the world as it is maps the tries of one tied name to those of the other, so one is enough, and names
+// that the world does not have may be put in any order. Equal
 // hashes of what differs make ties, which cost time and nothing else.
 
 #include <cstddef>

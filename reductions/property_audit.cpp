@@ -13,8 +13,11 @@ using world::PartId;
 
 namespace {
 
-/// So many are tried on each world: those of five names that may be exchanged.
+/// So many are tried on each world: all that are drawn where six names may be exchanged.
 constexpr std::size_t all_up_to = 40;
+
+/// So many are looked at for a world, of which some may leave it as it is and say nothing.
+constexpr std::size_t most_looks = 64;
 
 /// What is kept of observations before it is found out anew.
 constexpr std::size_t most_observed = 10'000;
@@ -76,9 +79,7 @@ std::string not_symmetric(const std::string& predicate, const std::string& renam
 
 PropertyAudit::PropertyAudit(world::System& system, const SymmetryGroup& group,
                              const std::vector<std::size_t>& properties)
-    : system_(system) {
-  for (Renaming& renaming : renamings_of(group, few_renamings))
-    renamings_.push_back(std::make_unique<RenamedParts>(system, std::move(renaming)));
+    : system_(system), renamings_(renamings_of(group, few_renamings)), exchanges_(renamings_.size()) {
   const auto add = [&](const std::string& name, const Predicate& predicate) {
     subjects_.push_back({name, &predicate, {}});
     subjects_.back().observed.resize(predicate.sources().size());
@@ -148,6 +149,12 @@ std::optional<PropertyAudit::Answer> PropertyAudit::ask(Subject& subject, const 
   }
 }
 
+RenamedParts& PropertyAudit::names_exchanged(std::size_t number) {
+  std::unique_ptr<RenamedParts>& exchanged = exchanges_[number];
+  if (exchanged == nullptr) exchanged = std::make_unique<RenamedParts>(system_, renamings_[number]);
+  return *exchanged;
+}
+
 PropertyAudit::Sight PropertyAudit::renamed(const Sight& sight, RenamedParts& exchanged) {
   Sight result = sight;
   for (NodeIndex node = 0; node < sight.locals.size(); ++node)
@@ -173,11 +180,14 @@ void PropertyAudit::look(world::Units units, std::optional<PartId> history) {
   std::sort(sight.packets.begin(), sight.packets.end());
   std::vector<std::optional<Answer>> answers;  // none of a predicate that throws
   for (Subject& subject : subjects_) answers.push_back(ask(subject, sight));
-  const std::size_t turns = renamings_.size() <= all_up_to ? renamings_.size() : renamings;
-  for (std::size_t turn = 0; turn < turns; ++turn) {
-    RenamedParts& exchanged = *renamings_[(first + turn) % renamings_.size()];
+  const bool is_for_all = renamings_.size() <= all_up_to;
+  const std::size_t looks = std::min(renamings_.size(), most_looks);
+  std::size_t asked = 0;
+  for (std::size_t look = 0; look < looks && (is_for_all || asked < renamings); ++look) {
+    RenamedParts& exchanged = names_exchanged((first + look) % renamings_.size());
     const Sight image = renamed(sight, exchanged);
     if (image == sight) continue;
+    ++asked;
     for (std::size_t number = 0; number < subjects_.size(); ++number) {
       const auto answer = ask(subjects_[number], image);
       if (!answer || !answers[number] || *answer == *answers[number]) continue;

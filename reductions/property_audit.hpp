@@ -59,13 +59,15 @@ class PropertyAudit {
     friend bool operator==(const Sight&, const Sight&) = default;
   };
 
+  RenamedParts& names_exchanged(std::size_t number);
   static Sight renamed(const Sight& sight, RenamedParts& exchanged);
   std::vector<std::vector<Reading>> read(Subject& subject, const Sight& sight) const;
   /// None of a predicate that throws.
   std::optional<Answer> ask(Subject& subject, const Sight& sight) const;
 
   world::System& system_;
-  std::vector<std::unique_ptr<RenamedParts>> renamings_;
+  std::vector<Renaming> renamings_;
+  std::vector<std::unique_ptr<RenamedParts>> exchanges_;  ///< in each of these ways, once it was used
   std::vector<Subject> subjects_;
 };
 

@@ -1,7 +1,11 @@
 #include "reductions/symmetry_audit.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <new>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "world/call_words.hpp"
 
@@ -39,6 +43,24 @@ std::optional<std::string> SymmetryAudit::failure() const {
 
 void SymmetryAudit::require_symmetry(NodeIndex node, PartId local, PartId trigger,
                                      const world::LocalSteps& steps, RenamedParts& exchanged) const {
+  std::string instead;
+  try {
+    if (does_the_same(node, local, trigger, steps, exchanged)) return;
+    instead = "does something else, not the same with the names exchanged";
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    instead = fmt::format("goes wrong ({})", error.what());
+  }
+  throw SpecError(fmt::format(
+      "the specification is not symmetric: with {} the handler {}. It must not depend on the order of "
+      "ids or tokens (the first of a set or map, say); a role whose nodes differ by rank declares "
+      "`static constexpr bool ordered = true;`, and --reduce without symmetry does without",
+      in_words(system_.model().layout(), exchanged.renaming()), instead));
+}
+
+bool SymmetryAudit::does_the_same(NodeIndex node, PartId local, PartId trigger,
+                                  const world::LocalSteps& steps, RenamedParts& exchanged) const {
   const world::Parts& parts = system_.parts();
   std::vector<std::pair<PartId, world::Packets>> expected, found;  // what the steps do
   for (const world::LocalStep& step : steps) {
@@ -55,12 +77,7 @@ void SymmetryAudit::require_symmetry(NodeIndex node, PartId local, PartId trigge
   // Steps that do the same are one step, so these are sets.
   std::sort(expected.begin(), expected.end());
   std::sort(found.begin(), found.end());
-  if (found == expected) return;
-  throw SpecError(
-      "the specification is not symmetric: with " + in_words(system_.model().layout(), exchanged.renaming()) +
-      " the handler does something else, not the same with the names exchanged. It must not depend on "
-      "the order of ids or tokens (the first of a set or map, say); a role whose nodes differ by rank "
-      "declares `static constexpr bool ordered = true;`, and --reduce without symmetry does without");
+  return found == expected;
 }
 
 }  // namespace pessimist::reductions

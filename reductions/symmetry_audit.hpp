@@ -3,8 +3,8 @@
 // Symmetry reduction assumes that the protocol is equivariant: with names exchanged in a node's state and trigger, the
 // node does the same with the names exchanged. The types make it likely (an Id has equality and nothing else), but a
 // handler may still take the first of a set. So every step that is taken for the first time is taken again under
-// permutations that generate the group: if all steps of a run pass, so do all compositions, as an image of a step is a
-// step, which was looked at when it was first taken, or is the image of one that was.
+// permutations that generate the group. That is a test, not a proof: where a search takes steps of representatives only, an
+// image by several of these permutations is looked at only if the search comes to it, or to one that is a permutation away.
 //
 // Ip and Dill, "Better Verification Through Symmetry", 1996, prove from the types alone that a Murphi program is
 // equivariant; here C++ is too rich for a proof, so it is tested where the search goes.
@@ -37,6 +37,8 @@ class SymmetryAudit final : public world::StepAudit {
  private:
   void require_symmetry(NodeIndex node, world::PartId local, world::PartId trigger,
                         const world::LocalSteps& steps, RenamedParts& exchanged) const;
+  bool does_the_same(NodeIndex node, world::PartId local, world::PartId trigger,
+                     const world::LocalSteps& steps, RenamedParts& exchanged) const;
 
   world::System& system_;
   std::vector<std::unique_ptr<RenamedParts>> generators_;

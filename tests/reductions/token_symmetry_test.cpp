@@ -2,6 +2,9 @@
 // the naive explorer counts by trying every permutation.
 
 #include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -77,6 +80,65 @@ TEST_CASE("symmetry: values are exchanged in what was ever sent, too", "[reducti
       CHECK(result.verdict == Verdict::proved);
       CHECK(result.states == *expected.orbits);
       CHECK(result.depth == expected.depth);
+    }
+  }
+}
+
+// --- A handler that throws for one value of several, though for the first that is tried it does not.
+
+struct Shelf;
+struct Putter {
+  unsigned left = 2;
+  void act(const Received<>&, Context<Write>& context) {
+    if (left == 0) return;
+    --left;
+    context.send(context.only<Shelf>(), Write{context.choose(context.tokens<Value>())});
+  }
+};
+struct Shelf {
+  Constant<std::size_t> refused;
+  std::set<Token<Value>> kept{};
+  void receive(const Write& write, Id<Putter>, Context<>& context) {
+    if (kept.size() == 1 && write.value == context.tokens<Value>()[refused])
+      throw std::runtime_error("no room");
+    kept.insert(write.value);
+  }
+  bool stale(const Write& write) const { return kept.contains(write.value); }
+};
+struct Shelving {
+  using Roles = pessimist::Roles<Shelf, Putter>;
+  using Messages = pessimist::Messages<Write>;
+  struct Parameters {
+    std::size_t values = 3;
+    std::size_t refused = 1;
+  };
+  static void set_up(const Parameters& parameters, Setup<Shelving>& setup) {
+    setup.nodes(1, Shelf{.refused = parameters.refused});
+    setup.nodes<Putter>(2);
+    setup.tokens<Value>(parameters.values);
+    setup.networks({Network::unreliable, Network::unordered, Network::fifo});
+    setup.always("what was put is remembered", together(sent<Write>(), [](const auto&) { return true; }));
+    setup.always("the shelf holds", each(&Shelf::kept, [](const auto& kept) { return kept.size() < 4; }));
+  }
+};
+
+TEST_CASE("symmetry: who throws for one value only is broken, whatever else is reduced", "[reductions]") {
+  const auto is_found = [](const Shelving::Parameters& parameters, const CheckOptions& options) {
+    const CheckResult result = check(ProtocolModel<Shelving>(parameters), options);
+    return result.verdict == Verdict::broken &&
+           result.broken.find("shelf receives Write") != std::string::npos;
+  };
+  for (const std::size_t values : {3U, 5U}) {
+    for (std::size_t refused = 0; refused < values; ++refused) {
+      for (const Network network : {Network::unreliable, Network::unordered, Network::fifo}) {
+        for (const bool alone : {false, true}) {
+          INFO(refused << " of " << values << ", " << to_string(network) << ", alone " << alone);
+          CheckOptions options;
+          options.network = network;
+          options.reductions = {.alone = alone, .classes = !alone, .symmetry = true};
+          CHECK(is_found({values, refused}, options));
+        }
+      }
     }
   }
 }
