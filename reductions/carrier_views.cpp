@@ -17,8 +17,6 @@ using world::PartId;
 
 namespace {
 
-constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
-
 std::uint64_t key_of(Carrier carrier, PartId part) { return (std::uint64_t{carrier} << 32) | part; }
 
 /// What has this signature refers to one name as it referred to the other.

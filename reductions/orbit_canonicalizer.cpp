@@ -10,12 +10,6 @@ namespace pessimist::reductions {
 
 using store::mix;
 
-namespace {
-
-constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
-
-}  // namespace
-
 OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGroup& group,
                                        const ClassSignatures* classes,
                                        store::Renewable<CarrierViews::Known>& shared, unsigned worker)

@@ -44,7 +44,7 @@ void Signer::close() {
 
 void Signer::add(const Signature& element) {
   Group& group = open_.back();
-  const std::uint64_t place = group.ordered ? ++group.count * 0x9e3779b97f4a7c15ULL : (++group.count, 0);
+  const std::uint64_t place = group.ordered ? ++group.count * golden_ratio : (++group.count, 0);
   group.of.shape += mix(element.shape + place);
   for (const Signature::Use& one : element.uses) use(group.of.uses, one.name, mix(one.how + place));
 }
