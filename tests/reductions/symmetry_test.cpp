@@ -120,6 +120,7 @@ TEST_CASE("symmetry: who leaks an order is broken", "[reductions]") {
 
 // --- A property that looks at one place of many, which the representative of an orbit may never fill.
 
+struct Unused;
 struct Taker {
   bool has_it = false;
   void act(const Received<>&) { has_it = true; }
@@ -130,9 +131,11 @@ struct Places {
   struct Parameters {
     std::size_t takers = 3;
     std::size_t place = 1;
+    std::size_t values = 0;  ///< that nobody ever has
   };
   static void set_up(const Parameters& parameters, Setup<Places>& setup) {
     setup.nodes<Taker>(parameters.takers);
+    setup.tokens<Unused>(parameters.values);
     setup.always("one alone never has it",
                  together(&Taker::has_it, [=](const std::vector<Observed<Taker, bool>>& takers) {
                    const auto all = std::count_if(takers.begin(), takers.end(),
@@ -150,6 +153,18 @@ TEST_CASE("symmetry: a property that looks at one place is found out, whichever 
       CHECK(check(model, with(false, false, true, false)).verdict == Verdict::broken);
       CHECK(check(model, with(true, true, true, false)).verdict == Verdict::broken);
       CHECK(check(model, with(false, false, false, false)).verdict == Verdict::violated);
+    }
+  }
+}
+
+// Of the exchanges of two names nearly all are of values, and say nothing of a world that has none.
+TEST_CASE("symmetry: a property is asked of worlds that differ, however many exchanges leave one as it is",
+          "[reductions]") {
+  for (std::size_t values = 6; values <= 9; ++values) {
+    for (std::size_t place = 0; place < 2; ++place) {
+      INFO(values << " values, place " << place);
+      const ProtocolModel<Places> model(Places::Parameters{2, place, values});
+      CHECK(check(model, with(false, false, true, false)).verdict == Verdict::broken);
     }
   }
 }
