@@ -12,7 +12,7 @@ ROUNDS = 3
 SLEEPERS = "two-phase-commit rms=9"
 SLEEPERS_PEER = "tp9.pml"
 # Two workers beside one, and beside two of one worker at the same time: that is what the machine gives at most.
-WORKERS_ROUNDS = 5
+WORKERS_ROUNDS = 7
 # Each takes some seconds with one worker.
 LONG_RUNS = [("none", "two-phase-commit rms=9"), ("alone", "two-phase-commit rms=10"), ("classes", "paxos ballots=4"),
              ("symmetry", "paxos ballots=4 values=5"), ("sleep", "two-phase-commit rms=10"), ("stubborn", "paxos ballots=4"),
