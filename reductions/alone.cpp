@@ -32,10 +32,7 @@ Alone AloneExplorer::explore() {
     }
     if (changed) continue;
     find_companions();
-    for (const NodeIndex node : explored_) {
-      for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local)
-        changed |= act_on_inbox(node, local);
-    }
+    for (const NodeIndex node : explored_) changed |= act_on_inboxes(node);
   }
   orbits_.fill(alone_);
   return std::move(alone_);
@@ -96,26 +93,33 @@ void AloneExplorer::hear_of_resets(NodeIndex node, std::uint32_t local) {
   }
 }
 
-bool AloneExplorer::act_on_inbox(NodeIndex node, std::uint32_t local) {
-  if (alone_.nodes[node].is_outside[local] ||
-      !world::is_at_work(system_.parts().local(alone_.nodes[node].locals[local])))
-    return false;
+bool AloneExplorer::act_on_inboxes(NodeIndex node) {
   bool changed = false;
   for (unsigned act = 0; act < role(node).acts.size(); ++act) {
     const auto& reads = role(node).acts[act].reads;
     if (reads.empty()) continue;
     if (system_.options().network != Network::unreliable)
       throw AloneFailure{"an act reads an inbox in which a message may lie several times"};
+    std::vector<Trigger> triggers;
+    std::vector<PartId> ids;
     for (const auto& inbox : inboxes(node, reads)) {
-      Trigger trigger{Trigger::Kind::act, act, {}, {}};
+      Trigger& trigger = triggers.emplace_back(Trigger{Trigger::Kind::act, act, {}, {}});
       for (const std::uint32_t packet : inbox) trigger.packets.push_back(alone_.contents[packet]);
       std::sort(trigger.packets.begin(), trigger.packets.end());
-      if (!tried_[node][local].acts.insert(system_.parts().trigger(trigger)).second) continue;
-      changed = true;
-      Alone::Edge edge;
-      edge.act = act;
-      take_handler(node, local, std::move(trigger), edge);
+      ids.push_back(system_.parts().trigger(trigger));
     }
+    std::vector<std::pair<std::uint32_t, const Trigger*>> untried;  // in which local state
+    for (std::uint32_t local = 0; local < alone_.nodes[node].locals.size(); ++local) {
+      if (!may_act(node, local)) continue;
+      for (std::size_t i = 0; i < triggers.size(); ++i) {
+        if (tried_[node][local].acts.insert(ids[i]).second) untried.emplace_back(local, &triggers[i]);
+      }
+    }
+    if (alone_.steps + untried.size() > budget_) give_up();  // rather than find it out one by one
+    Alone::Edge edge;
+    edge.act = act;
+    for (const auto& [local, trigger] : untried) take_handler(node, local, *trigger, edge);
+    changed |= !untried.empty();
   }
   return changed;
 }
@@ -131,7 +135,7 @@ void AloneExplorer::take_handler(NodeIndex node, std::uint32_t local, Trigger tr
 }
 
 void AloneExplorer::take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge) {
-  if (++alone_.steps > budget_) throw AloneFailure{fmt::format("it would take more than {} steps", budget_)};
+  if (++alone_.steps > budget_) give_up();
   edge.from = local;
   edge.trigger = system_.parts().trigger(trigger);
   try {
@@ -182,6 +186,15 @@ std::uint32_t AloneExplorer::add_packet(PartId packet) {
     alone_.nodes[alone_.contents.back().to].packets.push_back(number);
   }
   return number;
+}
+
+void AloneExplorer::give_up() const {
+  throw AloneFailure{fmt::format("it would take more than {} steps", budget_)};
+}
+
+bool AloneExplorer::may_act(NodeIndex node, std::uint32_t local) const {
+  const Alone::Node& graph = alone_.nodes[node];
+  return !graph.is_outside[local] && world::is_at_work(system_.parts().local(graph.locals[local]));
 }
 
 bool AloneExplorer::is_outside(NodeIndex node, PartId local) const {

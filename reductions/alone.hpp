@@ -90,9 +90,10 @@ class AloneExplorer {
   void start(NodeIndex node);
   /// Tries what was not tried yet of a local state. False if there was nothing.
   bool advance(NodeIndex node, std::uint32_t local);
-  bool act_on_inbox(NodeIndex node, std::uint32_t local);
-  /// Tries a handler, also interrupted where that is allowed.
+  /// Tries all acts that read the inbox. False if there was nothing new.
+  bool act_on_inboxes(NodeIndex node);
   void hear_of_resets(NodeIndex node, std::uint32_t local);
+  /// Tries a handler, also interrupted where that is allowed.
   void take_handler(NodeIndex node, std::uint32_t local, Trigger trigger, const Alone::Edge& edge);
   void take(NodeIndex node, std::uint32_t local, const Trigger& trigger, Alone::Edge edge);
   void add_edge(NodeIndex node, Alone::Edge edge, const world::LocalStep& step);
@@ -101,6 +102,8 @@ class AloneExplorer {
   std::uint32_t number(world::PartId packet);
   std::uint32_t add_packet(world::PartId packet);
   bool is_outside(NodeIndex node, world::PartId local) const;
+  bool may_act(NodeIndex node, std::uint32_t local) const;
+  [[noreturn]] void give_up() const;
   const RoleTriggers& role(NodeIndex node) const;
 
   /// For each two packets of one sender, whether one run of it may send both.
