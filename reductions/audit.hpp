@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "store/hash.hpp"
 #include "world/expander.hpp"
 
 namespace pessimist::reductions {
@@ -37,7 +38,7 @@ class Audit {
 
 /// One of so many, at the n-th turn of a seed.
 inline std::size_t draw(std::uint64_t seed, std::uint64_t turn, std::size_t among) {
-  return store::mix(seed + turn * 0x9e3779b97f4a7c15ULL) % among;
+  return store::mix(seed + turn * store::golden_ratio) % among;
 }
 
 /// Asks a node again what it does when triggered. Throws SpecError if it answers otherwise than it did before: then the

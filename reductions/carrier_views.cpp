@@ -11,6 +11,7 @@
 
 namespace pessimist::reductions {
 
+using store::golden_ratio;
 using store::mix;
 using world::Packets;
 using world::PartId;

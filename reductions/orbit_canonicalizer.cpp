@@ -8,6 +8,7 @@
 
 namespace pessimist::reductions {
 
+using store::golden_ratio;
 using store::mix;
 
 OrbitCanonicalizer::OrbitCanonicalizer(world::System& system, const SymmetryGroup& group,
@@ -45,7 +46,7 @@ void OrbitCanonicalizer::canonicalize(world::Tree::Nodes& nodes) {
 void OrbitCanonicalizer::begin(Colours& colours) const {
   NameSet touched = 0;
   for (const CarrierView* view : world_) touched |= view->touches;
-  for (NameIndex name = 0; name < colours.size(); ++name) colours[name] = mix(name + 1);
+  for (std::size_t name = 0; name < colours.size(); ++name) colours[name] = mix(name + 1);
   for (const auto& block : group_.blocks()) {
     std::uint64_t absent = 0;
     for (const NameIndex name : block) {
@@ -119,7 +120,7 @@ void OrbitCanonicalizer::resolve(Colours& colours) {
     const std::vector<NameIndex> cell = first_tied_cell(colours);
     std::vector<NameIndex> apart;  // one of each set of names that are exchangeable in this world
     for (const NameIndex name : cell) {
-      const auto is_twin = [&](NameIndex other) { return is_automorphism(other, name); };
+      const auto is_twin = [&](NameIndex other) { return is_automorphism(name, other); };
       if (std::none_of(apart.begin(), apart.end(), is_twin)) apart.push_back(name);
     }
     if (apart.size() > 1) {
@@ -160,11 +161,13 @@ void OrbitCanonicalizer::try_leaf() {
       renaming_[sorted_[block][i]] = group_.blocks()[block][i];
   }
   leaf_ = world_;
-  for (NameIndex name = 0; name < renaming_.size(); ++name) {
-    while (renaming_[name] != name) {  // exchange it with its target: what comes back goes on
-      const NameIndex target = renaming_[name];
-      exchange_names(leaf_, name, target);
-      renaming_[name] = std::exchange(renaming_[target], target);
+  for (const auto& block : group_.blocks()) {
+    for (const NameIndex name : block) {
+      while (renaming_[name] != name) {  // exchange it with its target: what comes back goes on
+        const NameIndex target = renaming_[name];
+        exchange_names(leaf_, name, target);
+        renaming_[name] = std::exchange(renaming_[target], target);
+      }
     }
   }
   if (!has_least_ || is_less(leaf_, least_)) least_.swap(leaf_);

@@ -7,6 +7,7 @@
 
 namespace pessimist::reductions {
 
+using store::golden_ratio;
 using store::mix;
 
 namespace {

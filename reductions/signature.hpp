@@ -8,9 +8,6 @@
 
 namespace pessimist::reductions {
 
-/// Its multiples tell the places of a sequence apart, and the rounds of a refinement.
-inline constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
-
 /// What a value looks like with its names erased, and how each name stands in it. With names exchanged, the shape is the
 /// same and the uses are exchanged. Different values may have equal signatures: whoever uses one loses nothing by it but
 /// time.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <memory>
-#include <tuple>
+#include <utility>
 
 #include "store/hash.hpp"
 
@@ -42,7 +42,7 @@ std::ptrdiff_t find_step(const Unit& unit, const Step& step) {
 }  // namespace
 
 std::size_t SleepSets::KeyHash::operator()(const Key& key) const {
-  return store::mix(key.units * 0x9e3779b97f4a7c15ULL + key.node_and_step);
+  return store::mix(key.units * store::golden_ratio + key.node_and_step);
 }
 
 bool SleepSets::are_sound_for(const Model& model) {
@@ -159,10 +159,10 @@ SleepSets::Change SleepSets::find_change(NodeIndex node, PartId from, PartId to,
   return change;
 }
 
-SleepSets::Mask SleepSets::independent(NodeIndex node, PartId id, std::size_t step) {
+SleepSets::Mask SleepSets::independent(NodeIndex node, PartId unit_id, std::size_t step) {
   if (has_bounds_ || step >= most_events) return 0;
   Mask mask = 0;
-  const Unit& unit = expander_.unit(node, id);
+  const Unit& unit = expander_.unit(node, unit_id);
   for (std::size_t other = 0; other < unit.steps.size() && other < most_events; ++other) {
     if (other != step && commute(node, unit, step, other)) mask |= Mask{1} << other;
   }
@@ -196,15 +196,14 @@ bool SleepSets::commute(NodeIndex node, const Unit& unit, std::size_t one, std::
 
 bool SleepSets::send_the_same(const std::vector<world::Send>& one,
                               const std::vector<world::Send>& other) const {
-  const auto effect = [&](std::vector<world::Send> sends) {
-    std::vector<std::tuple<NodeIndex, std::size_t, PartId>> effects;
+  const auto effect = [&](const std::vector<world::Send>& sends) {
+    std::vector<std::pair<NodeIndex, PartId>> effects;
     const bool is_queue = system_.rules().network() == Network::fifo;
-    for (std::size_t i = 0; i < sends.size(); ++i) effects.emplace_back(sends[i].to, 0, sends[i].packet);
+    for (const world::Send& send : sends) effects.emplace_back(send.to, send.packet);
     // In a queue the order counts, for each receiver by itself; elsewhere it does not.
     if (is_queue) {
-      std::stable_sort(effects.begin(), effects.end(), [](const auto& left, const auto& right) {
-        return std::get<0>(left) < std::get<0>(right);
-      });
+      std::stable_sort(effects.begin(), effects.end(),
+                       [](const auto& left, const auto& right) { return left.first < right.first; });
     } else {
       std::sort(effects.begin(), effects.end());
     }

@@ -10,6 +10,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "reductions/symmetry_group.hpp"
+#include "store/hash.hpp"
 #include "world/system.hpp"
 
 namespace pessimist::reductions {
@@ -42,7 +43,7 @@ class Staleness {
   struct KeyHash {
     using is_avalanching = void;
     std::size_t operator()(const Key& key) const {
-      return store::mix(key.local_and_packet + key.node * 0x9e3779b97f4a7c15ULL);
+      return store::mix(key.local_and_packet + key.node * store::golden_ratio);
     }
   };
 

@@ -19,7 +19,6 @@ std::uint64_t little_endian(const char* bytes, std::size_t count) {
 // A chain of bijections: two strings of one length that differ in a single word never collide. The length
 // comes in first, so that the zeros that pad the last word are not mistaken for content.
 std::uint64_t hash_bytes(std::string_view bytes) {
-  constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15;
   std::uint64_t hash = mix((bytes.size() + 1) * golden_ratio);
   for (; bytes.size() >= 8; bytes.remove_prefix(8))
     hash = mix((hash ^ little_endian(bytes.data(), 8)) + golden_ratio);

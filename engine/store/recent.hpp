@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "store/hash.hpp"
 #include "store/virtual_array.hpp"
 
 namespace pessimist::store {
@@ -33,9 +34,7 @@ class Recent {
 
  private:
   static constexpr unsigned places_bits = 14;
-  static std::size_t place_of(std::uint64_t key) {
-    return (key * 0x9e3779b97f4a7c15ULL) >> (64 - places_bits);
-  }
+  static std::size_t place_of(std::uint64_t key) { return (key * golden_ratio) >> (64 - places_bits); }
   struct Place {
     std::uint64_t stamp;  ///< the key's complement; zero, which no key has: unused
     Value value;

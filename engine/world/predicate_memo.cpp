@@ -35,7 +35,7 @@ PredicateMemo::PredicateMemo(System& system, std::string name, std::shared_ptr<c
 
 std::size_t PredicateMemo::KeyHash::operator()(const std::vector<std::uint32_t>& key) const {
   std::uint64_t hash = 0;
-  for (const std::uint32_t name : key) hash = (hash ^ name) * 0x9e3779b97f4a7c15ULL;
+  for (const std::uint32_t name : key) hash = (hash ^ name) * store::golden_ratio;
   return store::mix(hash);
 }
 

@@ -42,7 +42,7 @@ LocalSteps each_once(LocalSteps all) {
 }  // namespace
 
 std::size_t Steps::KeyHash::operator()(const Key& key) const {
-  return store::mix(key.node_and_local * 0x9e3779b97f4a7c15ULL + key.trigger);
+  return store::mix(key.node_and_local * store::golden_ratio + key.trigger);
 }
 
 const LocalSteps& Steps::of(NodeIndex node, PartId local, PartId trigger) {
