@@ -70,11 +70,11 @@ PacketSets::Set PacketSets::combined(Pairs& known, Set one, Set other, Combine c
 }
 
 PacketSets::Set PacketSets::united_by_name(Set one, Set other) {
-  return combined(united_, one, other, std::bit_or<std::uint64_t>());
+  return combined(united_, one, other, std::bit_or<>());
 }
 
 PacketSets::Set PacketSets::common_by_name(Set one, Set other) {
-  return combined(common_, one, other, std::bit_and<std::uint64_t>());
+  return combined(common_, one, other, std::bit_and<>());
 }
 
 }  // namespace pessimist::reductions

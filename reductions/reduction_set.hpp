@@ -19,7 +19,7 @@ struct ReductionSet {
 
 /// The names of those in the set, in the order above.
 std::vector<std::string> names_of(const ReductionSet& set);
-/// The member of that name; null if there is none.
-bool* find_reduction(ReductionSet& set, std::string_view name);
+/// The member that is wanted, by name; null if there is none.
+bool* find_reduction(ReductionSet& set, std::string_view wanted);
 
 }  // namespace pessimist

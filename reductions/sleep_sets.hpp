@@ -58,7 +58,7 @@ class SleepSets {
   }
   /// What is awake in the successor by a step that is awake: of its steps, so zero says that all sleep. `nodes` are its
   /// leaves, of which no others than those in `changed` differ from the world's. In the order of steps.
-  Mask take(NodeIndex node, std::size_t step, const world::Tree::Nodes& nodes, world::Tree::Leaves changed);
+  Mask take(NodeIndex node, std::size_t index, const world::Tree::Nodes& nodes, world::Tree::Leaves changed);
 
   /// Whether one step of a world may sleep behind another.
   bool are_independent(const world::UnfoldedWorld& world, NodeIndex node, std::size_t step, NodeIndex sleeper,
@@ -98,7 +98,7 @@ class SleepSets {
   Change find_change(NodeIndex node, world::PartId from, world::PartId to, std::uint32_t step);
   static Mask move(Mask steps, const Change& change);
   /// Of a unit's steps, those that are independent of one of them.
-  Mask independent(NodeIndex node, world::PartId unit, std::size_t step);
+  Mask independent(NodeIndex node, world::PartId unit_id, std::size_t step);
   /// Of the world's events, those of other nodes that are not independent of a step.
   Mask dependent(NodeIndex node, const world::Step& step) const;
   bool commute(NodeIndex node, const world::Unit& unit, std::size_t one, std::size_t other);

@@ -62,7 +62,9 @@ void SymmetryAudit::require_symmetry(NodeIndex node, PartId local, PartId trigge
 bool SymmetryAudit::does_the_same(NodeIndex node, PartId local, PartId trigger,
                                   const world::LocalSteps& steps, RenamedParts& exchanged) const {
   const world::Parts& parts = system_.parts();
-  std::vector<std::pair<PartId, world::Packets>> expected, found;  // what the steps do
+  using Effect = std::pair<PartId, world::Packets>;  // of a step
+  std::vector<Effect> expected;
+  std::vector<Effect> found;
   for (const world::LocalStep& step : steps) {
     world::Packets sends;
     for (const PartId packet : step.sends) sends.push_back(exchanged.packet(packet));

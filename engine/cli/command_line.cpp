@@ -24,7 +24,8 @@ constexpr const char* exit_codes = R"(Exit codes:
   2  the command line or a parameter is wrong; replay: the trace does not fit; or all is
      well but a file or the standard output could not be written
   3  unfinished: a limit or Ctrl-C ended the run, and nothing was violated
-  4  the specification is broken (a handler threw, hung, or is not deterministic)
+  4  the specification is broken (a handler threw, hung, is not
+     deterministic or not symmetric)
   70 a fault of pessimist itself)";
 
 void describe_spec(CLI::App& command, CheckWords& words) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <string.h>
+#include <string.h>  // NOLINT: strsignal() is of POSIX
 
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"

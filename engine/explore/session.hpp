@@ -37,7 +37,7 @@ class Session {
   /// Searches for a shortest way from the beginning to a world in which the property is violated, or reached:
   /// `{"address", "steps", "told"}`, without an address where there is none, or none was found. Throws UsageError while
   /// another search is under way.
-  nlohmann::ordered_json shortest_way(const std::string& property);
+  nlohmann::ordered_json shortest_way(const std::string& name);
   /// Ends the search that is under way, if one is.
   void stop_search();
   /// The same, and lets no other begin.

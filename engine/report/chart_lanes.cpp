@@ -45,13 +45,13 @@ std::string chart_heads(const Layout& nodes, const ChartLayout& layout) {
   std::string svg;
   for (NodeIndex node = 0; node < nodes.node_count(); ++node) {
     const auto& lines = layout.heads[node];
-    fmt::format_to(std::back_inserter(svg), "<g class=\"head\" data-node=\"{}\"><title>{}</title>", node,
+    fmt::format_to(std::back_inserter(svg), R"(<g class="head" data-node="{}"><title>{}</title>)", node,
                    markup(nodes.name(node)));
-    fmt::format_to(std::back_inserter(svg), "<rect x=\"{}\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"5\"/>",
+    fmt::format_to(std::back_inserter(svg), R"(<rect x="{}" y="1" width="{}" height="{}" rx="5"/>)",
                    layout.lane(node) - layout.pitch / 2 + 3, layout.pitch - 6, layout.head_height - 2);
     int y = (layout.head_height - line_height * static_cast<int>(lines.size())) / 2 + 11;
     for (const std::string& line : lines) {
-      fmt::format_to(std::back_inserter(svg), "<text x=\"{}\" y=\"{}\">{}</text>", layout.lane(node), y,
+      fmt::format_to(std::back_inserter(svg), R"(<text x="{}" y="{}">{}</text>)", layout.lane(node), y,
                      markup(line));
       y += line_height;
     }

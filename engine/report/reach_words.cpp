@@ -48,7 +48,8 @@ std::string reduced(const CheckResult& result) {
 std::string audited(const CheckResult& result) {
   if (!result.audit) return {};
   const reductions::AuditCounts& audit = *result.audit;
-  std::vector<std::string> looked_at, not_at_work;
+  std::vector<std::string> looked_at;
+  std::vector<std::string> not_at_work;
   const auto add = [&](const reductions::AuditCount& kind, std::string_view noun, std::string_view how) {
     looked_at.push_back(counted(kind.count, noun) + std::string(how));
     if (!kind.at_work) not_at_work.push_back(fmt::format("{}s", noun));

@@ -10,7 +10,7 @@
 namespace pessimist {
 
 /// A trace file as far as it can be read without its specification.
-struct TraceFile {
+struct TraceFile {  // NOLINT(bugprone-exception-escape): moving one does not throw
   nlohmann::ordered_json document;
   std::string spec;
   Assignments parameters;

@@ -45,7 +45,7 @@ class Aspects {
  private:
   void add_of_roles();
   std::optional<std::uint32_t> find(Aspect::Kind kind, unsigned role, unsigned number) const;
-  void add_local(NodeIndex node, world::PartId local, LeafShares& shares) const;
+  void add_local(NodeIndex node, world::PartId id, LeafShares& shares) const;
   void add_packets(Aspect::Kind kind, std::uint64_t salt, const world::NetworkRules& rules,
                    const world::Packets& packets, LeafShares& shares) const;
   void add_faults(world::PartId ledger, LeafShares& shares) const;

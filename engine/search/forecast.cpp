@@ -17,7 +17,10 @@ struct Line {
 /// `growth[k]` at k.
 Line fit(const std::vector<double>& growth, std::size_t from) {
   const auto count = static_cast<double>(growth.size() - from);
-  double x = 0, y = 0, xx = 0, xy = 0;
+  double x = 0;
+  double y = 0;
+  double xx = 0;
+  double xy = 0;
   for (std::size_t k = from; k < growth.size(); ++k) {
     const auto at = static_cast<double>(k);
     x += at;

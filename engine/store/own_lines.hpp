@@ -17,7 +17,7 @@ struct LineAllocator {
   LineAllocator(const LineAllocator<Other>&) {}
 
   T* allocate(std::size_t count) {
-    const std::size_t bytes = (count * sizeof(T) + line - 1) / line * line;
+    const std::size_t bytes = (count * sizeof(T) + line - 1) / line * line;  // NOLINT: of pointers, too
     return static_cast<T*>(::operator new (bytes, std::align_val_t{line}));
   }
   void deallocate(T* values, std::size_t) { ::operator delete (values, std::align_val_t{line}); }

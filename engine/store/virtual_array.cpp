@@ -50,7 +50,7 @@ void AddressRange::use_huge_pages_beyond(std::size_t bytes) {
   if (bytes >= bytes_) return;
   const std::uintptr_t first = (begin + bytes + huge_page_bytes - 1) / huge_page_bytes * huge_page_bytes;
   // Advice only: a kernel without huge pages refuses it, and nothing but speed is lost.
-  if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  if (first < end) madvise(static_cast<std::byte*>(begin_) + (first - begin), end - first, MADV_HUGEPAGE);
 }
 
 void AddressRange::make_huge([[maybe_unused]] std::size_t bytes) {

@@ -19,7 +19,7 @@ template <class Protocol>
 CheckResult stubborn(const typename Protocol::Parameters& parameters, CheckOptions options = {}) {
   options.reductions = {};
   options.reductions.stubborn = true;
-  const CheckResult result = check(ProtocolModel<Protocol>(parameters), options);
+  CheckResult result = check(ProtocolModel<Protocol>(parameters), options);
   CHECK(result.reductions.stubborn);
   CHECK(result.notes.empty());
   return result;
@@ -33,7 +33,8 @@ CheckOptions unshortened() {
 }
 
 template <class Protocol>
-void agrees_with_naive(const typename Protocol::Parameters& parameters, naive::NaiveOptions options = {}) {
+void agrees_with_naive(const typename Protocol::Parameters& parameters,
+                       const naive::NaiveOptions& options = {}) {
   const ProtocolModel<Protocol> model(parameters);
   CHECK(naive::differences(model, options, naive::explore(model, options)) == "");
 }

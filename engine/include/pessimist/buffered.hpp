@@ -52,9 +52,15 @@ class Buffered {
   Buffered(T value) : value_(std::move(value)) {}  // NOLINT: `Buffered<int> term = 0;` reads as it should
 
   Buffered(const Buffered&) = default;
-  Buffered(Buffered&&) = default;
-  Buffered& operator=(const Buffered& other) { return *this = T(other.value_); }
-  Buffered& operator=(Buffered&& other) { return *this = T(std::move(other.value_)); }  // NOLINT: see Durable
+  Buffered(Buffered&&) noexcept(std::is_nothrow_move_constructible_v<T>) = default;
+  Buffered& operator=(const Buffered& other) {
+    write() = other.value_;
+    return *this;
+  }
+  Buffered& operator=(Buffered&& other) {  // NOLINT: see Durable
+    write() = std::move(other.value_);
+    return *this;
+  }
   ~Buffered() = default;
 
   Buffered& operator=(T value) {

@@ -56,7 +56,7 @@ class Durable {
       : value_(std::move(value)) {}  // NOLINT: `Durable<int> term = 0;` reads as it should
 
   constexpr Durable(const Durable&) = default;
-  constexpr Durable(Durable&&) = default;
+  constexpr Durable(Durable&&) noexcept(std::is_nothrow_move_constructible_v<T>) = default;
   constexpr Durable& operator=(const Durable& other) {
     detail::announce_write();
     value_ = other.value_;
