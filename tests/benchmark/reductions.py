@@ -5,7 +5,9 @@ Writes reductions.md. One run each, one worker, but for what is measured side by
 the others of its setting ends the benchmark.
 """
 import argparse
+import datetime
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -13,8 +15,10 @@ import tempfile
 from reduced_runs import check
 from reductions_side_by_side import sleep_sets_beside_spin, two_workers_beside_one
 from runs import PEERS, RUMUR_COMPILE, build, rumur_counts, run_measured
+from surroundings import revision
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+REPORT = ROOT / "results/reductions.md"
 SETTINGS = ["two-phase-commit rms=6", "two-phase-commit rms=8", "two-phase-commit rms=10",
             "two-phase-commit rms=6 --faults crash=1,restart=1",
             "paxos ballots=2", "paxos ballots=3", "paxos ballots=4",
@@ -63,7 +67,7 @@ WHERE_IT_DOES_NOT_HELP = """
 
 
 def table_of(pessimist, setting):
-    text = [f"## {setting}", "", "| reductions | worlds | transitions | s | peak MiB |", "|---|--:|--:|--:|--:|"]
+    text = [f"### {setting}", "", "| reductions | worlds | transitions | s | peak MiB |", "|---|--:|--:|--:|--:|"]
     verdicts = set()
     for mode in MODES:
         found = check(pessimist, setting, mode)
@@ -75,6 +79,10 @@ def table_of(pessimist, setting):
     if len(verdicts) != 1:
         sys.exit(f"{setting}: the verdicts differ: {verdicts}")
     return text + ["", f"Verdict each time: {verdicts.pop()}.", ""]
+
+
+def each_specification(pessimist):
+    return [line for setting in SETTINGS for line in table_of(pessimist, setting)]
 
 
 def rumur(model):
@@ -91,8 +99,7 @@ def rumur(model):
 
 
 def against_rumur(pessimist):
-    text = ["## Against Rumur's symmetry", "",
-            f"`rumur {' '.join(RUMUR)}` on the models in tests/benchmark/peers, compiled with `gcc {' '.join(RUMUR_COMPILE)}`; the "
+    text = [f"`rumur {' '.join(RUMUR)}` on the models in tests/benchmark/peers, compiled with `gcc {' '.join(RUMUR_COMPILE)}`; the "
             "time to compile is not counted. Both visit one world of each orbit.", ""]
     if not (shutil.which("rumur") and shutil.which("gcc")):
         return text + ["Left out: rumur or gcc is not installed (`apt-get install rumur gcc`).", ""]
@@ -106,16 +113,43 @@ def against_rumur(pessimist):
     return text + [""]
 
 
+# What the report has, by the name of --only: its heading, and what measures it.
+PARTS = {"specifications": ("Each specification", each_specification),
+         "rumur": ("Against Rumur's symmetry", against_rumur),
+         "sleep": ("Sleep sets beside the plain search, and Spin", sleep_sets_beside_spin),
+         "workers": ("Two workers beside one", two_workers_beside_one)}
+
+
+def measured(heading, measure, pessimist):
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    begin = [f"## {heading}", "", f"Measured {today} at revision {revision()}.", ""]
+    return "\n".join(begin + measure(pessimist)) + "\n"
+
+
+def parts_that_stand():
+    """{heading: text} of the report as it is."""
+    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    return {part[3:].splitlines()[0]: part for part in re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pessimist", required=True, metavar="BINARY")
-    pessimist = str(pathlib.Path(parser.parse_args().pessimist).resolve())
-    text = ["# Reductions", "", "Written by `tests/benchmark/reductions.py --pessimist build/release/bin/pessimist`: one run each and one "
-            "worker where nothing else is said, wall seconds. `all` is the default: all that is sound, but for stubborn sets, which are asked for by name.", ""]
-    for setting in SETTINGS:
-        text += table_of(pessimist, setting)
-    text += against_rumur(pessimist) + sleep_sets_beside_spin(pessimist) + two_workers_beside_one(pessimist)
-    (ROOT / "results/reductions.md").write_text("\n".join(text) + WHERE_IT_DOES_NOT_HELP, encoding="utf-8")
+    parser.add_argument("--only", action="append", choices=PARTS, help="leave the other parts as they stand (repeatable)")
+    arguments = parser.parse_args()
+    pessimist = str(pathlib.Path(arguments.pessimist).resolve())
+    standing = parts_that_stand() if arguments.only else {}
+    missing = [heading for name, (heading, _) in PARTS.items()
+               if arguments.only and name not in arguments.only and heading not in standing]
+    if missing:
+        parser.error(f"{REPORT.name} has no part \"{missing[0]}\" yet: measure it, too")
+    text = ("# Reductions\n\nWritten by `tests/benchmark/reductions.py --pessimist build/release/bin/pessimist`: one run each and one "
+            "worker where nothing else is said, wall seconds. `all` is the default: all that is sound, but for stubborn sets, which "
+            "are asked for by name.\n\n")
+    for name, (heading, measure) in PARTS.items():
+        is_left = arguments.only and name not in arguments.only
+        text += standing[heading] if is_left else measured(heading, measure, pessimist)
+    REPORT.write_text(text + WHERE_IT_DOES_NOT_HELP.lstrip(), encoding="utf-8")
 
 
 main()

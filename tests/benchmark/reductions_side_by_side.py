@@ -12,7 +12,7 @@ ROUNDS = 3
 SLEEPERS = "two-phase-commit rms=9"
 SLEEPERS_PEER = "tp9.pml"
 # Two workers beside one, and beside two of one worker at the same time: that is what the machine gives at most.
-WORKERS_ROUNDS = 7
+WORKERS_ROUNDS = 5
 # Each takes some seconds with one worker.
 LONG_RUNS = [("none", "two-phase-commit rms=9"), ("alone", "two-phase-commit rms=10"), ("classes", "paxos ballots=4"),
              ("symmetry", "paxos ballots=4 values=5"), ("sleep", "two-phase-commit rms=10"), ("stubborn", "paxos ballots=4"),
@@ -58,8 +58,7 @@ def sleep_sets_beside_spin(pessimist):
             if has_spin:
                 spins.append(fastest(runs, scratch))
     last = sleeping[-1]
-    text = ["## Sleep sets beside the plain search, and Spin", "",
-            f"`{SLEEPERS}`, {ROUNDS} rounds in turn, one worker.", "",
+    text = [f"`{SLEEPERS}`, {ROUNDS} rounds in turn, one worker.", "",
             f"- Transitions for each world: {last.transitions / last.worlds:.2f}, without {plain[-1].transitions / last.worlds:.2f}.",
             f"- Peak bytes a world: {max(run.peak_bytes for run in sleeping) / last.worlds:.1f}.",
             f"- Times as fast as without: {in_words(one.seconds / two.seconds for one, two in zip(plain, sleeping))}."]
@@ -78,8 +77,7 @@ def side_by_side(pessimist, setting, mode):
 
 
 def two_workers_beside_one(pessimist):
-    text = ["## Two workers beside one", "",
-            f"{WORKERS_ROUNDS} rounds in turn; how many times as fast two workers are: by the least seconds of each, as a neighbour's "
+    text = [f"{WORKERS_ROUNDS} rounds in turn; how many times as fast two workers are: by the least seconds of each, as a neighbour's "
             "work only ever adds to them, and in brackets the median and round by round. And beside it, in the same rounds and also "
             "by the least, how many times the work of one run gets done while two runs of one worker each, which share "
             "nothing, go on at the same time: what the two cores of this machine give.", "",
